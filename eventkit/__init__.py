@@ -1,0 +1,1 @@
+"""eventkit: plan, invite, host and remember small virtual gatherings."""

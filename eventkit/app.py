@@ -1,0 +1,67 @@
+"""The composition root: everything is built here once, top to bottom, and only this module sees everything."""
+
+from __future__ import annotations
+
+import atexit
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from . import cli, words
+from .config import ROOT, Config
+from .domain import themes
+from .edge import Edge
+from .live import Live
+from .live.relay import NoRelay, Relay
+from .rates import Rates
+from .static_version import version_of
+from .storage.store import Store
+from .web import api, context, errors, icons, pages, security
+
+YEAR_S = 365 * 24 * 3600
+
+
+def create_app(config: Config | None = None) -> Flask:
+    config = config or Config.from_environment()
+    themes.all_themes()
+    app = Flask(
+        "eventkit",
+        static_folder=str(ROOT / "static"),
+        static_url_path=f"/static/{version_of(ROOT / 'static')}",
+        template_folder=str(ROOT / "templates"),
+    )
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME="eventkit",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.is_https,
+        PERMANENT_SESSION_LIFETIME=YEAR_S,
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        SEND_FILE_MAX_AGE_DEFAULT=YEAR_S,
+    )
+
+    store = Store(config.database_url)
+    edge = Edge(config, store)
+    rates = Rates(app, config)
+
+    words.init(app)
+    security.init(app, config)
+    context.init(app, edge, rates)
+    errors.init(app)
+    icons.init(app)
+    pages.init(app)
+    api.init(app)
+
+    live = Live(app, edge, rates)
+    relay = Relay(config.redis_url, live.broadcaster) if config.redis_url else NoRelay()
+    live.beside(relay.run)
+    store.listen(live.broadcaster.hear)
+    store.listen(relay.pass_on)
+    app.extensions["relay"] = relay
+
+    if config.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=1, x_host=0)  # type: ignore[method-assign]
+    cli.init(app, config, store)
+    atexit.register(store.close)
+    return app

@@ -1,0 +1,138 @@
+"""An event as a file for anybody's calendar: METHOD:PUBLISH (RFC 5546 section 3.2.1).
+
+Nobody is named as ATTENDEE: calendars would write to them. Nor is there an ORGANIZER: some calendars then
+take the event for somebody else's meeting. The host stands in the description.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event, vUri
+
+from ..domain.errors import N_
+from ..domain.times import at_utc, wall_clock
+from .text import written
+from .zones import vtimezone
+
+PRODID = "-//eventkit//eventkit//EN"
+REMINDER = timedelta(minutes=-15)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a calendar needs to know of an event.
+
+    Links are http(s) URIs, without spaces and control characters.
+    """
+
+    uid: str  # the same in every file about the event, at most 255 octets
+    title: str
+    starts_at: datetime  # naive, the wall clock in `timezone`
+    timezone: str  # IANA
+    duration_minutes: int
+    page_url: str
+    video_url: str | None
+    description: str  # plain text: dress code, reading list, recipe …; may be ""
+    host_name: str
+    cancelled: bool
+    sequence: int
+    created_at: datetime  # aware
+    updated_at: datetime  # aware
+    category: str | None = None  # the theme's name
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the file that no host wrote. What stands in braces is filled in."""
+
+    call: str = N_("Join the video call")
+    call_line: str = N_("Join the video call: {link}")
+    host_line: str = N_("Host: {name}")
+    page_line: str = N_("Event page: {link}")
+    cancelled_line: str = N_("This event is cancelled.")
+    reminder: str = N_("Starts in 15 minutes: {title}")
+
+    @classmethod
+    def translated(cls, gettext: Callable[[str], str]) -> "Words":
+        return cls(**{field.name: gettext(str(field.default)) for field in fields(cls)})
+
+
+def publish(entry: Entry, *, words: Words | None = None, now: datetime | None = None) -> bytes:
+    """The event as an iCalendar file: UTF-8, CRLF, lines of at most 75 octets."""
+    words = words or Words()
+    starts = at_utc(entry.starts_at, entry.timezone)
+    ends = starts + timedelta(minutes=entry.duration_minutes)
+    first, last = wall_clock(starts, entry.timezone), wall_clock(ends, entry.timezone)
+    timezone = vtimezone(entry.timezone, first, last)
+
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", now or datetime.now(UTC))
+    if timezone:
+        # The library would write a zone that keeps UTC's time all year, such as Reykjavik's, as UTC.
+        event.add("dtstart", first, parameters={"TZID": entry.timezone})
+        event.add("dtend", last, parameters={"TZID": entry.timezone})
+    else:
+        event.add("dtstart", starts)
+        event.add("dtend", ends)
+    _say(event, entry, words)
+    _place(event, entry, words)
+    _state(event, entry)
+    if not entry.cancelled:
+        event.add_component(_reminder(entry, words))
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    if timezone:
+        calendar.add_component(timezone)
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _say(event: Event, entry: Entry, words: Words) -> None:
+    event.add("summary", written(entry.title))
+    event.add("description", written(_description(entry, words)))
+    if entry.category:
+        event.add("categories", written(entry.category))
+
+
+def _description(entry: Entry, words: Words) -> str:
+    """The video link first: some calendars look for it there, and most show only the first lines."""
+    lines = [
+        words.cancelled_line if entry.cancelled else "",
+        words.call_line.format(link=entry.video_url) if entry.video_url else "",
+        words.host_line.format(name=entry.host_name),
+        words.page_line.format(link=entry.page_url),
+    ]
+    return "\n".join(filter(None, lines)) + (f"\n\n{entry.description}" if entry.description else "")
+
+
+def _place(event: Event, entry: Entry, words: Words) -> None:
+    """The links, each where some calendar looks for it: LOCATION is the one that all of them show."""
+    event.add("url", vUri(entry.page_url))
+    if entry.video_url:
+        event.add("location", written(entry.video_url))
+        # The library's Conference would write FEATURE="AUDIO,VIDEO", which is one feature of that name.
+        features = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": words.call}
+        event.add("conference", vUri(entry.video_url, params=features))
+
+
+def _state(event: Event, entry: Entry) -> None:
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+    event.add("class", "PUBLIC")
+    event.add("sequence", entry.sequence)
+    event.add("created", entry.created_at)
+    event.add("last-modified", entry.updated_at)
+
+
+def _reminder(entry: Entry, words: Words) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", written(words.reminder.format(title=entry.title)))
+    alarm.add("trigger", REMINDER)
+    return alarm

@@ -1,0 +1,52 @@
+"""Commands for whoever runs the server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+
+from . import demo as demo_evening
+from .config import Config
+from .serve import serve_forever
+from .storage import migrate as migrations
+from .storage.backup import backup_to
+from .storage.store import Store
+
+
+def init(app: Flask, config: Config, store: Store) -> None:
+    @app.cli.command()
+    def migrate() -> None:
+        """Bring the database to the present shape."""
+        migrations.migrate(config.database_url)
+
+    @app.cli.command()
+    def serve() -> None:
+        """Serve on 127.0.0.1:$PORT until told to stop."""
+        _require_current(store)
+        click.echo(f"eventkit is at {config.base_url}  (stop with Ctrl-C)")
+        serve_forever(current_app._get_current_object(), config.port)  # type: ignore[attr-defined]
+
+    @app.cli.command()
+    def demo() -> None:
+        """Plan a sample evening, open its room with simulated guests, and serve."""
+        _require_current(store)
+        evening = demo_evening.begin(current_app.extensions["edge"])
+        click.echo(
+            f"Your room, as its host: {evening.host_link}\nThe stage to share:     {evening.stage}\nAs a guest, by phone:   {evening.page}"
+        )
+        serve_forever(current_app._get_current_object(), config.port)  # type: ignore[attr-defined]
+
+    @app.cli.command()
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    def backup(file: Path) -> None:
+        """Copy the SQLite database into FILE while the server runs."""
+        backup_to(config.database_url, file)
+        click.echo(f"The whole database is in {file}.")
+
+
+def _require_current(store: Store) -> None:
+    if not migrations.is_current(store.snapshots):
+        sys.exit("The database is not in the present shape. Run `python wsgi.py migrate` first.")

@@ -1,0 +1,111 @@
+"""The settings, read once from the environment. What would be unsafe or cannot work stops the start and says the remedy."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent.parent
+SECRET_LENGTH = 32
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used, and what to set instead."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """`base_url` is the public address without a slash at the end. `trusted_proxies` counts the proxies in front whose
+    X-Forwarded-For is believed."""
+
+    base_url: str
+    secret_key: str
+    database_url: str
+    redis_url: str | None = None
+    create_passphrase: str | None = None
+    jitsi_url: str = "https://meet.jit.si"
+    trusted_proxies: int = 0
+    rate_limits: bool = True
+    port: int = 5000
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ, *, instance: Path = ROOT / "instance") -> Config:
+        port = _number(environ, "PORT", 5000, most=65535)
+        base_url = _address(environ, "BASE_URL", f"http://127.0.0.1:{port}")
+        return cls(
+            base_url=base_url,
+            secret_key=_secret_key(environ, instance, in_production=base_url.startswith("https://")),
+            database_url=_database_url(environ, instance),
+            redis_url=_redis_url(environ),
+            create_passphrase=environ.get("CREATE_PASSPHRASE") or None,
+            jitsi_url=_address(environ, "JITSI_URL", cls.jitsi_url),
+            trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, most=10),
+            rate_limits=_switch(environ, "RATE_LIMITS", True),
+            port=port,
+        )
+
+
+def _secret_key(environ: Mapping[str, str], instance: Path, *, in_production: bool) -> str:
+    given = environ.get("SECRET_KEY", "")
+    if given:
+        if in_production and (len(given) < SECRET_LENGTH or len(set(given)) < 8):
+            raise ConfigError(
+                f"SECRET_KEY is too weak for a public address: it needs {SECRET_LENGTH} random characters. Make one with "
+                "`python -c 'import secrets; print(secrets.token_urlsafe(32))'`, or leave it out to have one made and kept."
+            )
+        return given
+    kept = instance / "secret_key"
+    if not kept.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(SECRET_LENGTH))
+    return kept.read_text().strip()
+
+
+def _database_url(environ: Mapping[str, str], instance: Path) -> str:
+    url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'eventkit.db'}"
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ConfigError("DATABASE_URL must be sqlite:///path/to/file.db or postgresql://user:password@host/name.")
+    if url in ("sqlite:///", "sqlite:///:memory:"):
+        raise ConfigError("DATABASE_URL must name a file: a database in memory is lost with the process.")
+    return url
+
+
+def _redis_url(environ: Mapping[str, str]) -> str | None:
+    url = environ.get("REDIS_URL") or None
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ConfigError("REDIS_URL must start with redis://, rediss:// or unix://.")
+    return url
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    address = (environ.get(name) or default).rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ConfigError(f"{name} must be an address such as https://events.example.org; it is {address!r}.")
+    return address
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isdecimal() or int(text) > most:
+        raise ConfigError(f"{name} must be a whole number up to {most}; it is {text!r}.")
+    return int(text)
+
+
+def _switch(environ: Mapping[str, str], name: str, default: bool) -> bool:
+    text = environ.get(name, "").strip().lower()
+    if text in ("", "on", "1", "true", "yes"):
+        return default if text == "" else True
+    if text in ("off", "0", "false", "no"):
+        return False
+    raise ConfigError(f"{name} must be on or off; it is {text!r}.")

@@ -1,0 +1,55 @@
+"""A word cloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from ...errors import N_, Full, invalid
+from ...text import clean_line
+from ..kind import Answers, Kind, Memory
+
+
+class Words(Kind):
+    """A few words from each; the same word in another case or spacing is the same word."""
+
+    slug, label = "words", N_("Word cloud")
+    help = N_("Everyone sends a word or a few. The more often a word comes, the larger it stands.")
+    answer = Annotated[list[Annotated[str, StringConstraints(max_length=60)]], Field(min_length=1, max_length=5)]
+
+    class Config(Kind.Config):
+        limit: int = Field(3, ge=1, le=5, strict=True, description="How many words each guest may send.")
+
+    def read(self, config: Config, raw: Any) -> list[str]:
+        words = [clean_line(word) for word in super().read(config, raw)]
+        if not all(words):
+            raise invalid("answer", N_("Write a word first."))
+        if len(words) > config.limit:
+            raise invalid("answer", N_("Send %(limit)s at most."), limit=config.limit)
+        return words
+
+    def admit(self, config: Config, before: list[str] | None, value: list[str]) -> None:
+        if before and len(before) + len(value) > config.limit:
+            raise Full(N_("You have sent %(sent)s of %(limit)s words."), sent=len(before), limit=config.limit)
+
+    def fold(self, before: list[str] | None, value: list[str]) -> list[str]:
+        return [*(before or ()), *value]
+
+    def tally(self, config: Config, memory: Memory, answers: Answers) -> dict[str, Any]:
+        first_written: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        for words in answers.values():
+            for word in words:
+                same = word.casefold()
+                first_written.setdefault(same, word)
+                counts[same] = counts.get(same, 0) + 1
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return {
+            "total": len(answers),
+            "words": [{"text": first_written[word], "count": n} for word, n in ranked],
+        }
+
+    def rows(self, config: Config, memory: Memory, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
+        return [(word["text"], word["count"]) for word in tally["words"]]

@@ -1,0 +1,48 @@
+"""The choices of a poll."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from ..errors import N_
+from ..text import Line, refused
+
+NUMBERS_OF_OPTIONS = (2, 26)
+
+
+class Option(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+    text: Line
+
+
+def with_ids(raw: Any) -> Any:
+    """Plain strings become options; those without an id get the first letters that are free."""
+    if not isinstance(raw, list):
+        return raw
+    options = [{"text": item} if isinstance(item, str) else item for item in raw]
+    taken = {item.get("id") for item in options if isinstance(item, dict)}
+    free = (name for n in range(1, 10_000) if (name := f"o{n}") not in taken)
+    return [{"id": next(free), **item} if isinstance(item, dict) and "id" not in item else item for item in options]
+
+
+Options = Annotated[
+    list[Option],
+    BeforeValidator(with_ids),
+    Field(min_length=NUMBERS_OF_OPTIONS[0], max_length=NUMBERS_OF_OPTIONS[1]),
+]
+
+
+class HasOptions(BaseModel):
+    options: Options
+
+    @model_validator(mode="after")
+    def options_differ(self) -> HasOptions:
+        if len({option.id for option in self.options}) < len(self.options):
+            raise refused(N_("Two options have the same id."))
+        if len({option.text.casefold() for option in self.options}) < len(self.options):
+            raise refused(N_("Two options read the same. Change one of them."))
+        return self

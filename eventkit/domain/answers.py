@@ -1,0 +1,205 @@
+"""Answers: an append-only log, exact by constraint.
+
+One row for each key a guest sent, unique by (run, voter, key), so that a retry changes nothing whatever came between.
+What counts is worked out from the log by the kind's rule. Rows of one run are written under its lock, so their ids rise
+in the order of the commits, and a reader who remembers the last id it saw need only ask for what came after.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import itemgetter
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column
+
+from .activities.engine import Run
+from .activities.kind import Kind
+from .base import Base, utcnow
+from .errors import N_, Closed, DomainError, NotFound, invalid
+from .news import AnswersCounted, tell
+from .tokens import pseudonym
+
+LEDGERS_KEPT = 500
+
+
+class Answer(Base):
+    """`voter` is the guest's id, or for an anonymous activity a pseudonym that only the guest's own token can make."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        UniqueConstraint("run_id", "voter", "key"),
+        Index("ix_answer_run_id_id", "run_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+    voter: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(64))
+    value: Mapped[Any] = mapped_column(JSON)
+    at: Mapped[datetime]
+
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class Given(BaseModel):
+    """An answer as a guest sends it. The key tells a retry from a change of mind."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer: Any
+    key: Key
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One answer on its way into the log: by which guest, in which room, to which activity."""
+
+    room_id: int
+    activity_id: int
+    guest_id: int
+    token: str
+    given: Given
+
+
+def voter_of(run: Run, *, guest_id: int, token: str) -> str:
+    if run.activity.stored_config["anonymous"]:
+        return pseudonym(token, f"run:{run.id}")
+    return str(guest_id)
+
+
+@dataclass
+class Ledger:
+    """What counts in one run, kept up to date by reading what came since."""
+
+    last_id: int = 0
+    counting: dict[str, Any] = field(default_factory=dict)
+    keys: set[tuple[str, str]] = field(default_factory=set)
+
+    def catch_up(self, session: Session, run: Run, kind: Kind) -> Ledger:
+        query = select(Answer.id, Answer.voter, Answer.key, Answer.value).where(
+            Answer.run_id == run.id, Answer.id > self.last_id
+        )
+        for id, voter, key, value in session.execute(query.order_by(Answer.id)).all():
+            if id > self.last_id:  # another greenlet may have caught up while this one waited for the database
+                self.last_id = id
+                self.keys.add((voter, key))
+                self.counting[voter] = kind.fold(self.counting.get(voter), value)
+        return self
+
+
+class Ledgers:
+    """The ledgers of the runs in use; an old one is dropped and read again when it is asked for."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Ledger] = OrderedDict()
+
+    def of(self, run_id: int) -> Ledger:
+        ledger = self._kept.setdefault(run_id, Ledger())
+        self._kept.move_to_end(run_id)
+        if len(self._kept) > LEDGERS_KEPT:
+            self._kept.popitem(last=False)
+        return ledger
+
+
+def ledger_of(session: Session, run: Run) -> Ledger:
+    return session.info["ledgers"].of(run.id).catch_up(session, run, run.activity.kind_of)
+
+
+def store(
+    session: Session, submissions: Sequence[Submission], *, now: datetime | None = None
+) -> list[int | DomainError]:
+    """Store many answers in one go; each is judged alone, and a bad one fails alone.
+
+    For each submission in turn: the version its activity has once the transaction is committed, or why it was refused.
+    A key that is known already is accepted and changes nothing, also when the activity has closed since.
+    """
+    batches = _locked_batches(session, submissions)
+    judged: list[tuple[_Batch | None, dict[str, Any] | None, DomainError | None]] = []
+    for submission in submissions:
+        batch = batches.get((submission.room_id, submission.activity_id))
+        try:
+            if batch is None:
+                raise NotFound()
+            judged.append((batch, batch.judge(submission, now or utcnow()), None))
+        except DomainError as refusal:
+            judged.append((batch, None, refusal))
+    rows = sorted((row for _, row, _ in judged if row), key=itemgetter("run_id", "voter"))
+    unstorable = {id(row) for row in _insert(session, rows)}
+    for batch in batches.values():
+        if any(id(row) not in unstorable for row in rows if row["run_id"] == batch.run.id):
+            batch.run.version += 1
+            tell(session, AnswersCounted(batch.run.room_id, batch.run.id))
+    session.flush()
+    return [
+        refusal
+        or (invalid("answer", N_("This answer could not be stored.")) if id(row) in unstorable else batch.run.version)  # type: ignore[union-attr]
+        for batch, row, refusal in judged
+    ]
+
+
+class _Batch:
+    """The answers to one locked run that are about to be stored together."""
+
+    def __init__(self, session: Session, run: Run) -> None:
+        self.run, self.kind, self.config = run, run.activity.kind_of, run.activity.config
+        ledger = ledger_of(session, run)
+        self.known, self.before = ledger.keys, ledger.counting
+        self.new_keys: set[tuple[str, str]] = set()
+        self.folded: dict[str, Any] = {}
+
+    def judge(self, submission: Submission, now: datetime) -> dict[str, Any] | None:
+        """The row to store; None for a key that is known; a refusal otherwise."""
+        voter = voter_of(self.run, guest_id=submission.guest_id, token=submission.token)
+        mark = (voter, submission.given.key)
+        if mark in self.known or mark in self.new_keys:
+            return None
+        if self.run.is_draft:
+            raise NotFound()
+        if not self.run.is_open:
+            raise Closed(N_("This is closed, so the answer does not count any more."))
+        value = self.kind.read(self.config, submission.given.answer)
+        before = self.folded.get(voter, self.before.get(voter))
+        self.kind.admit(self.config, before, value)
+        self.new_keys.add(mark)
+        self.folded[voter] = self.kind.fold(before, value)
+        return {"run_id": self.run.id, "voter": voter, "key": submission.given.key, "value": value, "at": now}
+
+
+def _locked_batches(session: Session, submissions: Sequence[Submission]) -> dict[tuple[int, int], _Batch]:
+    """The runs that are answered, locked in the order of their ids so that two batches never wait for each other."""
+    wanted = {(s.room_id, s.activity_id) for s in submissions}
+    query = (
+        select(Run)
+        .where(tuple_(Run.room_id, Run.activity_id).in_(sorted(wanted)))
+        .options(joinedload(Run.activity))
+        .order_by(Run.id)
+        .with_for_update(of=Run, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return {(run.room_id, run.activity_id): _Batch(session, run) for run in session.scalars(query).all()}
+
+
+def _insert(session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Store the rows in one statement; those the database refuses are found by halving, and given back."""
+    if not rows:
+        return []  # an insert of nothing would store a row of defaults
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    try:
+        with session.begin_nested():
+            session.execute(dialect.insert(Answer).on_conflict_do_nothing().returning(Answer.id), rows)
+        return []
+    except (IntegrityError, DataError):
+        if len(rows) == 1:
+            return rows
+    half = len(rows) // 2
+    return _insert(session, rows[:half]) + _insert(session, rows[half:])

@@ -1,0 +1,234 @@
+"""Events: what a host plans."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field, model_validator
+from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from . import hosts, rooms, themes, times
+from .activities.engine import Activity, NewActivity, add
+from .base import Base, utcnow
+from .details import Details
+from .errors import N_, NotFound
+from .hosts import Host
+from .rooms import Room
+from .text import Line, Link, Prose, ShortLine, empty_is_none, refused
+from .tokens import new_code, new_token
+from .validation import read_model
+
+YEARS = range(1900, 2201)
+SHOWN_IN_CALENDARS = (
+    "title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code", "video_url",
+    "stored_details", "status",
+)  # fmt: skip
+
+
+class Event(Base):
+    """`starts_at` is the wall clock in `timezone`, which is what was meant; `starts_at_utc` follows from the two.
+    `sequence` rises with each change that a calendar shows (RFC 5545 section 3.8.7.4)."""
+
+    __tablename__ = "event"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    uid: Mapped[str] = mapped_column(String(255), unique=True)
+    host_id: Mapped[int] = mapped_column(ForeignKey("host.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    theme: Mapped[str] = mapped_column(String(40))
+    starts_at: Mapped[datetime] = mapped_column(DateTime())
+    timezone: Mapped[str] = mapped_column(String(64))
+    starts_at_utc: Mapped[datetime]
+    duration_minutes: Mapped[int]
+    description: Mapped[str] = mapped_column(Text)
+    dress_code: Mapped[str | None] = mapped_column(String(200))
+    video_url: Mapped[str | None] = mapped_column(Text)
+    repeat: Mapped[str | None] = mapped_column(Text)
+    stored_details: Mapped[dict[str, Any]] = mapped_column("details", JSON)
+    status: Mapped[str] = mapped_column(String(20), default="planned")
+    sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    host: Mapped[Host] = relationship()
+    rooms: Mapped[list[Room]] = relationship(back_populates="event", passive_deletes=True)
+    activities: Mapped[list[Activity]] = relationship(order_by="Activity.position, Activity.id", passive_deletes=True)
+
+    @property
+    def details(self) -> Details:
+        return Details.model_validate(self.stored_details)
+
+    @property
+    def ends_at_utc(self) -> datetime:
+        return self.starts_at_utc + timedelta(minutes=self.duration_minutes)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == "cancelled"
+
+
+def _known_zone(name: str) -> str:
+    if not times.is_zone(name):
+        raise refused(N_("Choose a time zone from the list, such as Europe/Berlin."))
+    return name
+
+
+def _known_theme(slug: str) -> str:
+    if slug not in themes.all_themes():
+        raise refused(N_("Choose one of the themes: %(themes)s."), themes=", ".join(themes.all_themes()))
+    return slug
+
+
+def _written_moment(value: object) -> object:
+    """Only the written form is a time: pydantic would take a number for seconds since 1970."""
+    if not isinstance(value, str):
+        raise refused(N_("Write the start as a date and a time, such as 2026-12-03T19:00."))
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise refused(N_("Write the start as a date and a time, such as 2026-12-03T19:00.")) from None
+
+
+class HostFields(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: ShortLine
+    email: Annotated[EmailStr | None, BeforeValidator(empty_is_none)] = None
+
+
+class EventFields(BaseModel):
+    """What a host may write of an event.
+
+    `starts_at` is a wall clock in `timezone`, or an instant with an offset, which is put into `timezone`. A wall time
+    that a change of clocks skips moves forward; one that happens twice is the first.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line
+    theme: Annotated[str, AfterValidator(_known_theme)]
+    starts_at: Annotated[datetime, BeforeValidator(_written_moment)]
+    timezone: Annotated[str, AfterValidator(_known_zone)]
+    duration_minutes: Annotated[int, Field(strict=True, ge=1, le=7 * 24 * 60)] = 60
+    description: Prose = ""
+    dress_code: Annotated[Line | None, BeforeValidator(empty_is_none)] = None
+    video_url: Annotated[Literal["auto"] | Link | None, BeforeValidator(empty_is_none)] = None
+    repeat: None = Field(None, description="Repeating events are not offered yet.")
+    details: Details = Details()
+    host: HostFields
+
+    @model_validator(mode="after")
+    def on_the_wall(self) -> EventFields:
+        if self.starts_at.year not in YEARS:
+            raise refused(N_("Choose a date between the years %(first)s and %(last)s."), first=YEARS[0], last=YEARS[-1])
+        if self.starts_at.tzinfo is not None:
+            self.starts_at = times.wall_clock(self.starts_at, self.timezone)
+        self.starts_at = times.existing_wall(self.starts_at, self.timezone).replace(second=0, microsecond=0, fold=0)
+        return self
+
+
+class NewEvent(EventFields):
+    activities: Annotated[list[NewActivity], Field(max_length=50)] | None = Field(
+        None, description="The run of show; the theme's own when left out."
+    )
+
+
+def plan(
+    session: Session,
+    fields: NewEvent,
+    *,
+    jitsi_url: str,
+    domain: str,
+    host: Host | None = None,
+    now: datetime | None = None,
+) -> tuple[Event, str]:
+    """A new event with its room and run of show, and the secret host token: the only time it is known."""
+    now = now or utcnow()
+    host = host or Host(name=fields.host.name, email=fields.host.email, created_at=now)
+    event = Event(
+        code=_free_code(session), uid=f"{uuid.uuid4()}@{domain}", host=host, created_at=now, updated_at=now, sequence=0,
+        status="planned",
+    )  # fmt: skip
+    _write(event, fields, jitsi_url)
+    session.add(event)
+    session.flush()
+    session.add(Room(event_id=event.id, on=event.starts_at.date(), created_at=now))
+    session.flush()
+    theme = themes.get(event.theme)
+    run = fields.activities
+    if run is None:
+        run = [NewActivity(kind=p.kind, title=p.title, config=p.config) for p in theme.run]
+    for number, activity in enumerate(run):
+        add(session, event, activity, where=f"activities.{number}")
+    return event, hosts.give_link(session, event_id=event.id, host=host, now=now)
+
+
+def change(
+    session: Session, room: Room, changes: Mapping[str, Any], *, jitsi_url: str, now: datetime | None = None
+) -> Event:
+    """Change what is named and keep the rest; `sequence` rises once, and only when a calendar shows the difference."""
+    event = room.event
+    merged = {**written(event), **changes}
+    if isinstance(changes.get("host"), Mapping):
+        merged["host"] = {"name": event.host.name, "email": event.host.email, **changes["host"]}
+    fields = read_model(EventFields, merged)
+    before = [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]
+    _write(event, fields, jitsi_url)
+    event.host.name, event.host.email = fields.host.name, fields.host.email
+    room.on = event.starts_at.date()
+    _note_change(session, room, before, now)
+    return event
+
+
+def cancel(session: Session, room: Room, *, now: datetime | None = None) -> Event:
+    """The event stays, and says that it is cancelled. Cancelling twice changes nothing."""
+    event = room.event
+    before = [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]
+    event.status = "cancelled"
+    _note_change(session, room, before, now)
+    return event
+
+
+def written(event: Event) -> dict[str, Any]:
+    """The fields of an event as a host would write them."""
+    return {
+        "title": event.title, "theme": event.theme, "starts_at": event.starts_at.isoformat(timespec="minutes"),
+        "timezone": event.timezone, "duration_minutes": event.duration_minutes, "description": event.description,
+        "dress_code": event.dress_code, "video_url": event.video_url, "repeat": event.repeat,
+        "details": event.stored_details, "host": {"name": event.host.name, "email": event.host.email},
+    }  # fmt: skip
+
+
+def by_code(session: Session, code: str) -> Event:
+    event = session.scalar(select(Event).where(Event.code == code))
+    if event is None:
+        raise NotFound()
+    return event
+
+
+def _write(event: Event, fields: EventFields, jitsi_url: str) -> None:
+    for name in ("title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code"):
+        setattr(event, name, getattr(fields, name))
+    event.video_url = f"{jitsi_url}/eventkit-{new_token()[:16]}" if fields.video_url == "auto" else fields.video_url
+    event.starts_at_utc = times.at_utc(fields.starts_at, fields.timezone)
+    event.stored_details = fields.details.model_dump(mode="json", exclude_none=True)
+
+
+def _note_change(session: Session, room: Room, before: list[Any], now: datetime | None) -> None:
+    event = room.event
+    if before != [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]:
+        event.sequence += 1
+        event.updated_at = now or utcnow()
+        rooms.changed(session, room)
+
+
+def _free_code(session: Session) -> str:
+    while session.scalar(select(Event.id).where(Event.code == (code := new_code()))) is not None:
+        pass
+    return code

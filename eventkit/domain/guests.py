@@ -1,0 +1,55 @@
+"""Guests: the people of an event. A guest is known by a token on their device, and needs no account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from .base import Base, utcnow
+from .errors import N_, NotAllowed
+from .tokens import fingerprint, new_token
+
+if TYPE_CHECKING:
+    from .events import Event
+    from .replies import Reply
+
+
+class Guest(Base):
+    __tablename__ = "guest"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    email: Mapped[str | None] = mapped_column(String(254))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+
+    event: Mapped[Event] = relationship("Event")
+    reply: Mapped[Reply | None] = relationship("Reply", back_populates="guest", passive_deletes=True)
+
+
+def welcome(
+    session: Session, *, event_id: int, name: str, email: str | None = None, now: datetime | None = None
+) -> tuple[Guest, str]:
+    """A new guest and their token, of which only the fingerprint is kept."""
+    token = new_token()
+    guest = Guest(event_id=event_id, name=name, email=email, token_hash=fingerprint(token), created_at=now or utcnow())
+    session.add(guest)
+    session.flush()
+    return guest, token
+
+
+def by_token(session: Session, *, event_id: int, token: str) -> Guest | None:
+    """The guest of this event who bears the token; a guest of another event is nobody here."""
+    return session.scalar(select(Guest).where(Guest.token_hash == fingerprint(token), Guest.event_id == event_id))
+
+
+def known(session: Session, *, event_id: int, token: str) -> Guest:
+    guest = by_token(session, event_id=event_id, token=token)
+    if guest is None:
+        raise NotAllowed(N_("This device is not known here any more. Join again with your name."))
+    return guest

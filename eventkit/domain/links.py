@@ -1,0 +1,40 @@
+"""Addresses of an event's pages, always built from the configured public address and never from a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Links:
+    base_url: str
+
+    def page(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}"
+
+    def room(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}/room"
+
+    def stage(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}/stage"
+
+    def manage(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}/manage"
+
+    def recap(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}/recap"
+
+    def ics(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}.ics"
+
+    def join(self, code: str) -> str:
+        return f"{self.base_url}/j/{code}"
+
+    def host(self, token: str) -> str:
+        return f"{self.base_url}/h/{token}"
+
+    @property
+    def domain(self) -> str:
+        """The host name alone, for identifiers such as a calendar UID."""
+        return urlsplit(self.base_url).hostname or "localhost"

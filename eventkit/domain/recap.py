@@ -1,0 +1,59 @@
+"""What happened, for the host afterwards."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from . import presence, replies, snapshots
+from .activities import engine
+from .base import as_text
+from .links import Links
+from .rooms import Room
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
+    """Who came, who replied, and each activity that was opened, with its results."""
+    people = presence.attendance(session, room)
+    return {
+        "event": snapshots.event(session, room.event, links, for_host=False),
+        "people": [{"name": each.guest.name, "arrived_at": as_text(each.arrived_at)} for each in people],
+        "replies": replies.counts(session, room.event),
+        "activities": [_activity(session, run) for run in engine.runs(session, room) if not run.is_draft],
+    }
+
+
+def _activity(session: Session, run: engine.Run) -> dict[str, Any]:
+    shown = snapshots.activity(session, run, "hosts")
+    kind = run.activity.kind_of
+    rows = kind.rows(run.activity.config, run.memory, shown["tally"])
+    return {**shown, "kind_label": kind.label, "rows": [list(row) for row in rows]}
+
+
+def as_csv(recap: dict[str, Any]) -> str:
+    """One table: what it is about, a label, a value. Cells that a spreadsheet would run as a formula are made harmless."""
+    out = io.StringIO()
+    write = csv.writer(out).writerow
+    write(["what", "label", "value"])
+    lines = [
+        ("event", "title", recap["event"]["title"]),
+        ("event", "starts_at_utc", recap["event"]["starts_at_utc"]),
+    ]
+    lines += [("replies", answer, number) for answer, number in recap["replies"].items()]
+    lines += [("guest", person["name"], person["arrived_at"]) for person in recap["people"]]
+    lines += [
+        (activity["title"], label, value) for activity in recap["activities"] for label, value in activity["rows"]
+    ]
+    for line in lines:
+        write([harmless(cell) for cell in line])
+    return out.getvalue()
+
+
+def harmless(cell: Any) -> Any:
+    """A text that starts like a formula gets an apostrophe in front, which spreadsheets hide; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -1,0 +1,64 @@
+"""Rooms: the live place of one date of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Date, ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+
+from .base import Base
+from .errors import NotFound
+from .news import RoomChanged, tell
+
+if TYPE_CHECKING:
+    from .events import Event
+
+
+class Room(Base):
+    """`version` rises with each change of what the room holds and of who is in it, and never falls."""
+
+    __tablename__ = "room"
+    __table_args__ = (UniqueConstraint("event_id", "on"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    on: Mapped[date] = mapped_column(Date)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+    event: Mapped[Event] = relationship("Event", back_populates="rooms")
+
+
+def find(session: Session, code: str, *, on: date | None = None, lock: bool = False) -> Room:
+    """The room of an event by its code. With `lock`, others who would change it wait until the transaction ends.
+
+    Everything else in a room is found through it: an id from another room is simply not there.
+    """
+    query = (
+        select(Room).where(Room.event.has(code=code)).options(joinedload(Room.event, innerjoin=True)).order_by(Room.on)
+    )
+    if on is not None:
+        query = query.where(Room.on == on)
+    if lock:
+        query = query.with_for_update(of=Room, key_share=True).execution_options(populate_existing=True)
+    room = session.scalars(query.limit(1)).first()
+    if room is None:
+        raise NotFound()
+    return room
+
+
+def lock_all(session: Session, room_ids: Iterable[int]) -> Sequence[Room]:
+    """Lock several rooms, always in the order of their ids, so that two transactions never wait for each other."""
+    query = select(Room).where(Room.id.in_(set(room_ids))).order_by(Room.id)
+    return session.scalars(
+        query.with_for_update(of=Room, key_share=True).execution_options(populate_existing=True)
+    ).all()
+
+
+def changed(session: Session, room: Room) -> None:
+    """Note that the room is no longer what people see, and have them told."""
+    room.version += 1
+    tell(session, RoomChanged(room.id))

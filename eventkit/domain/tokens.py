@@ -1,0 +1,50 @@
+"""Secrets that links and devices carry, and the codes people read aloud.
+
+A token has 256 bits from the system's generator, so a plain SHA-256 is enough to keep it by: there is nothing to
+guess, and the database alone opens no door.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which are misread
+CODE_LENGTH = 8
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def fingerprint(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def matches(token: str, stored: str) -> bool:
+    return hmac.compare_digest(fingerprint(token), stored)
+
+
+def pseudonym(token: str, scope: str) -> str:
+    """A stable name for the bearer of a token within one scope, which the database alone cannot trace back."""
+    return hmac.new(token.encode(), scope.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def read_code(typed: str) -> str:
+    """A code as people type it: any case, with dashes and spaces. What cannot be a code comes back as it would never be found."""
+    return typed.replace("-", "").replace(" ", "").upper()[:64]
+
+
+def is_code(text: str) -> bool:
+    return len(text) == CODE_LENGTH and set(text) <= set(CODE_ALPHABET)
+
+
+def spoken_code(code: str) -> str:
+    """A code in two groups, easier to read aloud."""
+    return f"{code[:4]}-{code[4:]}"

@@ -1,0 +1,141 @@
+"""Where HTTP and sockets meet the domain: a transaction, the room, and who asks.
+
+Both edges use these same doors, so that a rule is never written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from .config import Config
+from .domain import answers, guests, hosts, presence, rooms
+from .domain.answers import Given, Submission
+from .domain.errors import N_, DomainError, NotAllowed, NotFound
+from .domain.guests import Guest
+from .domain.links import Links
+from .domain.rooms import Room
+from .domain.snapshots import RoomPicture, Viewer
+from .domain.tokens import read_code
+from .storage.committer import Committer, one_by_one
+from .storage.store import Store
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: with a token in the hand, or with what this browser is signed in as."""
+
+    token: str | None = None
+    host_links: tuple[int, ...] = ()
+    guest_tokens: Mapping[str, str] = field(default_factory=dict)
+
+    def guest_token(self, code: str) -> str | None:
+        return self.token or self.guest_tokens.get(code)
+
+    @property
+    def is_nobody(self) -> bool:
+        return self.token is None and not self.host_links and not self.guest_tokens
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A connection that wants to be in a room, as a known guest or as a new one by name."""
+
+    room_id: int
+    connection: str
+    guest_id: int | None
+    name: str
+
+
+class Edge:
+    def __init__(self, config: Config, store: Store) -> None:
+        self.config, self.store, self.links = config, store, Links(config.base_url)
+        self.committer = Committer(store, [_arrive, _stay, _leave, answers.store])
+
+    @contextmanager
+    def viewing(self, code: str, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:
+        with self.store.reading() as session:
+            yield session, rooms.find(session, read_code(code), on=on)
+
+    @contextmanager
+    def acting_in(self, code: str, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:
+        """Change a room: it is locked, and what happened is told after the commit."""
+        with self.store.transaction() as session:
+            yield session, rooms.find(session, read_code(code), on=on, lock=True)
+
+    @contextmanager
+    def hosting(self, code: str, caller: Caller, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:
+        """Change a room as its host; anybody else is refused."""
+        with self.acting_in(code, on=on) as (session, room):
+            require_host(session, room, caller)
+            yield session, room
+
+    def answer(self, viewer: Viewer, room_id: int, activity_id: int, given: Given) -> int:
+        """Store a guest's answer and give the version of the activity; durable once this returns."""
+        if viewer.role != "guest" or viewer.id is None:
+            raise NotAllowed(N_("Only guests answer. Join with your name to take part."))
+        submission = Submission(room_id, activity_id, viewer.id, viewer.token, given)
+        return self.committer.submit(answers.store, submission)
+
+    def arrive(self, arrival: Arrival) -> tuple[Guest, str | None]:
+        return self.committer.submit(_arrive, arrival)
+
+    def stay(self, connection: str) -> None:
+        self.committer.submit(_stay, connection)
+
+    def leave(self, connection: str) -> None:
+        self.committer.submit(_leave, connection)
+
+    def picture(self, code: str, viewer: Viewer, *, on: date | None = None) -> dict[str, object]:
+        with self.viewing(code, on=on) as (session, room):
+            return RoomPicture(session, room, self.links).of(viewer)
+
+
+def is_host(session: Session, room: Room, caller: Caller) -> bool:
+    return hosts.hosts_event(session, event_id=room.event_id, token=caller.token, links=caller.host_links)
+
+
+def require_host(session: Session, room: Room, caller: Caller) -> None:
+    if not is_host(session, room, caller):
+        raise NotAllowed(known=not caller.is_nobody)
+
+
+def viewer_of(session: Session, room: Room, caller: Caller) -> Viewer:
+    """The host or the guest who asks; nobody else sees the inside of a room."""
+    if is_host(session, room, caller):
+        return Viewer("host", name=room.event.host.name)
+    token = caller.guest_token(room.event.code)
+    if token is None:
+        raise NotAllowed(N_("Join with your name first."), known=not caller.is_nobody)
+    guest = guests.known(session, event_id=room.event_id, token=token)
+    return Viewer("guest", id=guest.id, name=guest.name, token=token)
+
+
+def _arrive(session: Session, arrivals: Sequence[Arrival]) -> Sequence[tuple[Guest, str | None] | DomainError]:
+    rooms.lock_all(session, {arrival.room_id for arrival in arrivals})
+    return one_by_one(_arrive_one)(session, arrivals)
+
+
+def _arrive_one(session: Session, arrival: Arrival) -> tuple[Guest, str | None]:
+    room, token = session.get(Room, arrival.room_id), None
+    guest = session.get(Guest, arrival.guest_id) if arrival.guest_id else None
+    if room is None:
+        raise NotFound()
+    if guest is None:
+        guest, token = guests.welcome(session, event_id=room.event_id, name=arrival.name)
+    presence.arrive(session, room, guest, arrival.connection)
+    return guest, token
+
+
+def _stay(session: Session, connections: Sequence[str]) -> list[None]:
+    presence.stay(session, connections)
+    return [None] * len(connections)
+
+
+def _leave(session: Session, connections: Sequence[str]) -> list[None]:
+    presence.leave(session, connections)
+    return [None] * len(connections)

@@ -1,0 +1,194 @@
+"""What sockets ask for. No rules here: each name reads its message, calls the same verb as the API, and answers.
+
+Registered with the Socket.IO server itself and not through Flask: a request context for every vote would cost several
+times the vote.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import get_locale
+from flask_socketio import SocketIO
+from pydantic import ValidationError
+
+from ..domain.activities import engine
+from ..domain.activities.engine import NewActivity
+from ..domain.answers import Given
+from ..domain.errors import N_, BadMessage, DomainError, NotAllowed, Unavailable, invalid
+from ..domain.guests import by_token, known
+from ..domain.rooms import Room
+from ..domain.snapshots import RoomPicture, Viewer
+from ..domain.validation import read_model
+from ..edge import Arrival, Caller, Edge, is_host
+from ..rates import Rates
+from ..signed_in import caller
+from ..words import explain
+from . import messages
+from .broadcast import channel
+from .seats import Connection, Seat, Seats
+
+log = logging.getLogger(__name__)
+
+
+class Handlers:
+    def __init__(
+        self,
+        app: Flask,
+        edge: Edge,
+        rates: Rates,
+        seats: Seats,
+        socketio: SocketIO,
+        *,
+        on_connection: Callable[[], None],
+    ) -> None:
+        self._app, self._edge, self._rates, self._seats = app, edge, rates, seats
+        self._server, self._on_connection = socketio.server, on_connection
+        socketio.on_event("connect", self._connect)
+        self._server.on("disconnect", self._disconnect)
+        for name, verb in (
+            ("enter", self.enter), ("answer", self.answer), ("move", self.move), ("stay", self.stay),
+            ("add", self.add), ("remove", self.remove),
+        ):  # fmt: skip
+            self._server.on(name, self._acknowledged(verb))
+        self._server.on("*", lambda event, sid, *data: self._refusal(sid, BadMessage(N_("There is no such message."))))
+
+    def enter(self, connection: Connection, message: Any) -> dict[str, Any]:
+        """Take a seat: as the host, as the guest one was before, as a new guest by name, or as the stage."""
+        asked = read(messages.Enter, message)
+        self._rates.check("enter", connection.address)
+        with (
+            self._rates.guessing(connection.address),
+            self._edge.viewing(asked.code, on=asked.on) as (session, room),
+        ):
+            viewer = self._who(session, room, asked, connection.caller)
+        token = viewer.token
+        if viewer.role == "guest":
+            viewer, token = self._arrive(connection, room, viewer, asked.name)
+        self._leave(connection)
+        speaks_as = Caller(token=asked.token or token or None, host_links=connection.caller.host_links)
+        seat = Seat(connection.sid, room.event.code, room.on, room.id, viewer, speaks_as)
+        self._server.enter_room(connection.sid, channel(room.id, viewer.audience))
+        self._seats.take(connection, seat)
+        with self._edge.store.reading() as session:
+            picture = RoomPicture(session, session.get_one(Room, room.id), self._edge.links).of(viewer)
+        return {"token": token or None, "you": viewer.as_you(), "room": picture}
+
+    def answer(self, connection: Connection, message: Any) -> dict[str, Any]:
+        asked = read(messages.Answer, message)
+        seat = seat_of(connection)
+        self._rates.check_here("answer", connection.sid)
+        given = Given(answer=asked.answer, key=asked.key)
+        return {"version": self._edge.answer(seat.viewer, seat.room_id, asked.activity, given)}
+
+    def move(self, connection: Connection, message: Any) -> dict[str, Any]:
+        asked = read(messages.Move, message)
+        with self._hosting(connection) as (session, room):
+            run = engine.move(
+                session, room, asked.activity, asked.move, version=asked.version, arguments=asked.arguments
+            )
+            return {"version": run.version}
+
+    def add(self, connection: Connection, message: Any) -> dict[str, Any]:
+        with self._hosting(connection) as (session, room):
+            return {"activity": engine.add(session, room.event, read_model(NewActivity, message)).id}
+
+    def remove(self, connection: Connection, message: Any) -> dict[str, Any]:
+        asked = read(messages.Remove, message)
+        with self._hosting(connection) as (session, room):
+            engine.remove(session, room, asked.activity)
+        return {}
+
+    def stay(self, connection: Connection, message: Any) -> dict[str, Any]:
+        read(messages.Nothing, message)
+        if seat_of(connection).viewer.role == "guest":
+            self._edge.stay(connection.sid)
+        return {}
+
+    def _who(self, session: Any, room: Room, asked: messages.Enter, browser: Caller) -> Viewer:
+        """Whom the message speaks for; a guest without an id is new."""
+        if asked.seat == "stage":
+            return Viewer("stage")
+        if is_host(session, room, Caller(token=asked.token, host_links=browser.host_links)):
+            return Viewer("host", name=room.event.host.name)
+        if asked.token is not None:
+            guest = known(session, event_id=room.event_id, token=asked.token)
+            return Viewer("guest", id=guest.id, name=guest.name, token=asked.token)
+        token = browser.guest_tokens.get(room.event.code)
+        guest_before = by_token(session, event_id=room.event_id, token=token) if token else None
+        if token and guest_before:
+            return Viewer("guest", id=guest_before.id, name=guest_before.name, token=token)
+        return Viewer("guest")
+
+    def _arrive(self, connection: Connection, room: Room, viewer: Viewer, name: str | None) -> tuple[Viewer, str]:
+        if viewer.id is None:
+            if name is None:
+                raise invalid("name", N_("Write your name first."))
+            name = read_model(messages.Named, {"name": name}).name
+        guest, token = self._edge.arrive(Arrival(room.id, connection.sid, viewer.id, name or viewer.name))
+        token = token or viewer.token
+        return Viewer("guest", id=guest.id, name=guest.name, token=token), token
+
+    def _hosting(self, connection: Connection) -> Any:
+        """The seat's room, to be changed. Being the host is asked of the database again: a link may have been withdrawn."""
+        seat = seat_of(connection)
+        return self._edge.hosting(seat.code, seat.caller, on=seat.on)
+
+    def _leave(self, connection: Connection) -> None:
+        seat = self._seats.leave(connection)
+        if seat is not None:
+            self._server.leave_room(connection.sid, channel(seat.room_id, seat.viewer.audience))
+            if seat.viewer.role == "guest":
+                self._edge.leave(connection.sid)
+
+    def _connect(self, auth: Any = None) -> None:
+        """With a request context, once for each connection: what the cookie says, and the language for refusals."""
+        sid = request.sid  # type: ignore[attr-defined]
+        address = request.remote_addr or ""
+        self._seats.connections[sid] = Connection(sid, address, caller(), str(get_locale()))
+        self._on_connection()
+
+    def _disconnect(self, sid: str, reason: str | None = None) -> None:
+        connection = self._seats.connections.pop(sid, None)
+        seat = self._seats.leave(connection) if connection else None
+        if seat is not None and seat.viewer.role == "guest":
+            try:
+                self._edge.leave(sid)
+            except Exception:
+                log.exception("a guest left unnoticed; presence will expire")
+
+    def _acknowledged(self, verb: Callable[[Connection, Any], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+        def on_message(sid: str, *data: Any) -> dict[str, Any]:
+            try:
+                if len(data) > 1:
+                    raise BadMessage()
+                connection = self._seats.connections[sid]
+                return {"ok": True, **verb(connection, data[0] if data else {})}
+            except DomainError as refusal:
+                return self._refusal(sid, refusal)
+            except Exception:
+                log.exception("a message failed")
+                return self._refusal(sid, Unavailable())
+
+        return on_message
+
+    def _refusal(self, sid: str, refusal: DomainError) -> dict[str, Any]:
+        connection = self._seats.connections.get(sid)
+        message = explain(refusal, app=self._app, locale=connection.locale if connection else None)
+        return {"ok": False, "error": refusal.code, "message": message}
+
+
+def read(model: type[messages.M], message: Any) -> messages.M:
+    try:
+        return model.model_validate(message)
+    except ValidationError:
+        raise BadMessage() from None
+
+
+def seat_of(connection: Connection) -> Seat:
+    if connection.seat is None:
+        raise NotAllowed(N_("Enter a room first."))
+    return connection.seat

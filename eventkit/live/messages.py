@@ -1,0 +1,58 @@
+"""What a browser may send. A message of another shape is refused as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..domain.answers import Given
+from ..domain.text import ShortLine
+
+M = TypeVar("M", bound=BaseModel)
+Whole = Annotated[int, Field(strict=True, ge=0, le=2**53)]
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Enter(Message):
+    code: Annotated[str, Field(strict=True, max_length=64)]
+    name: Annotated[str, Field(strict=True)] | None = None
+    token: Annotated[str, Field(strict=True, max_length=200)] | None = None
+    seat: Literal["stage"] | None = Field(None, alias="as")
+    on: date | None = None
+
+
+class Named(Message):
+    """A guest's name, judged on its own: it is typed by a person, who is told what to change."""
+
+    name: ShortLine
+
+
+class Answer(Given):
+    activity: Whole
+
+
+class Move(BaseModel):
+    """Whatever else is sent are the arguments of the move."""
+
+    model_config = ConfigDict(extra="allow")
+
+    activity: Whole
+    move: Annotated[str, Field(strict=True, max_length=40)]
+    version: Whole | None = None
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        return self.model_extra or {}
+
+
+class Remove(Message):
+    activity: Whole
+
+
+class Nothing(Message):
+    pass

@@ -1,0 +1,63 @@
+"""Who is connected to this process, and as whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..domain.snapshots import Viewer
+from ..edge import Caller
+
+
+@dataclass
+class Connection:
+    """A socket. What its browser is signed in as is known from the start; its seat only once it has entered a room."""
+
+    sid: str
+    address: str
+    caller: Caller
+    locale: str
+    seat: Seat | None = None
+
+
+@dataclass(frozen=True)
+class Seat:
+    sid: str
+    code: str
+    on: date | None
+    room_id: int
+    viewer: Viewer
+    caller: Caller
+
+
+@dataclass
+class Seats:
+    connections: dict[str, Connection] = field(default_factory=dict)
+    _by_room: dict[int, dict[str, Seat]] = field(default_factory=dict)
+
+    def take(self, connection: Connection, seat: Seat) -> None:
+        self.leave(connection)
+        connection.seat = seat
+        self._by_room.setdefault(seat.room_id, {})[seat.sid] = seat
+
+    def leave(self, connection: Connection) -> Seat | None:
+        seat, connection.seat = connection.seat, None
+        if seat is not None:
+            others = self._by_room[seat.room_id]
+            del others[seat.sid]
+            if not others:
+                del self._by_room[seat.room_id]
+        return seat
+
+    def in_room(self, room_id: int) -> list[Seat]:
+        return list(self._by_room.get(room_id, {}).values())
+
+    def has(self, room_id: int) -> bool:
+        return room_id in self._by_room
+
+    def number_in(self, room_id: int) -> int:
+        return len(self._by_room.get(room_id, ()))
+
+    def rooms(self) -> Iterable[int]:
+        return list(self._by_room)

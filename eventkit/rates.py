@@ -1,0 +1,72 @@
+"""How fast somebody may go, at pages, the API and sockets alike.
+
+The limits are for programs that guess or flood: two hundred people behind one office address do not meet them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from .config import Config
+from .domain.errors import NotFound, TooFast
+
+EVERYTHING = "6000/minute"
+LIMITS = {
+    "plan": "60/minute",
+    "enter": "1200/minute",
+    "reply": "600/minute",
+    "sign in": "60/minute",
+    "unknown code": "40/minute",
+    "answer": "100/10seconds",
+}
+"""By address; `answer` by connection."""
+
+
+class Rates:
+    """Counted in memory, or in Redis where there is one, so that several instances count together."""
+
+    def __init__(self, app: Flask, config: Config) -> None:
+        self._limiter = Limiter(
+            get_remote_address,
+            app=app,
+            storage_uri=config.redis_url or "memory://",
+            in_memory_fallback_enabled=True,
+            application_limits=[EVERYTHING],
+            enabled=config.rate_limits,
+        )
+        self._here = FixedWindowRateLimiter(MemoryStorage())
+        self._limits = {what: parse(limit) for what, limit in LIMITS.items()}
+
+    def check(self, what: str, who: str) -> None:
+        """Count one more of this from this address or connection; TooFast when it is one too many."""
+        if self._limiter.enabled and not self._limiter.limiter.hit(self._limits[what], what, who):
+            raise self._too_fast(what, who)
+
+    def check_here(self, what: str, who: str) -> None:
+        """The same, counted in this process alone: for what is too frequent to ask Redis about."""
+        if self._limiter.enabled and not self._here.hit(self._limits[what], what, who):
+            raise TooFast()
+
+    @contextmanager
+    def guessing(self, who: str) -> Iterator[None]:
+        """What is not found inside counts as a guess; whoever has guessed too often is told nothing more for a while."""
+        if self._limiter.enabled and not self._limiter.limiter.test(self._limits["unknown code"], "unknown code", who):
+            raise self._too_fast("unknown code", who)
+        try:
+            yield
+        except NotFound:
+            self.check("unknown code", who)
+            raise
+
+    def _too_fast(self, what: str, who: str) -> TooFast:
+        reset_at = self._limiter.limiter.get_window_stats(self._limits[what], what, who).reset_time
+        return TooFast(retry_after_s=max(1, round(reset_at - time.time())))

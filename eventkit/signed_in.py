@@ -1,0 +1,35 @@
+"""What a browser is signed in as, in its session cookie (signed, HttpOnly): the events it hosts and those it replied to.
+
+The cookie bears references to host links, which can be revoked, and the tokens of guests, which the browser was given.
+"""
+
+from __future__ import annotations
+
+from flask import request, session
+
+from .edge import Caller
+
+MOST_KEPT = 40
+
+
+def caller() -> Caller:
+    """Who sent this request, by the cookie alone."""
+    return Caller(host_links=tuple(session.get("host_links", ())), guest_tokens=dict(session.get("guest_tokens", {})))
+
+
+def bearer() -> Caller:
+    """Who sent this request, by its Authorization header alone: a cookie must never act through the API."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return Caller(token=token.strip() or None) if scheme.lower() == "bearer" else Caller()
+
+
+def sign_in_host(link_id: int) -> None:
+    kept = [id for id in session.get("host_links", ()) if id != link_id]
+    session["host_links"] = [*kept, link_id][-MOST_KEPT:]
+    session.permanent = True
+
+
+def remember_guest(code: str, token: str) -> None:
+    kept = {c: t for c, t in session.get("guest_tokens", {}).items() if c != code}
+    session["guest_tokens"] = dict([*kept.items(), (code, token)][-MOST_KEPT // 2 :])
+    session.permanent = True

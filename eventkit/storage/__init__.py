@@ -1,0 +1,1 @@
+"""The database: how it is reached, and the two doors to it."""

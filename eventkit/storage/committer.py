@@ -1,0 +1,88 @@
+"""Group commit: what arrives together shares one transaction, and is acknowledged after its commit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import gevent
+from gevent.event import AsyncResult, Event
+from sqlalchemy.orm import Session
+
+from ..domain.errors import DomainError
+from .store import Store
+
+log = logging.getLogger(__name__)
+
+GATHER_S = 0.003
+MOST_AT_ONCE = 1000
+R = TypeVar("R")
+
+Verb = Callable[[Session, Sequence[Any]], Sequence[Any]]
+"""Takes many requests and gives an outcome for each: a result, or the DomainError it is refused with."""
+
+
+class Committer:
+    """One greenlet that writes for all. Verbs are run in the order they were declared, each over the batch's requests
+    to it, so that all transactions take their locks in one order."""
+
+    def __init__(self, store: Store, verbs: Sequence[Verb]) -> None:
+        self._store, self._verbs = store, list(verbs)
+        self._waiting: list[tuple[Verb, Any, AsyncResult]] = []
+        self._wake = Event()
+        self._greenlet: gevent.Greenlet | None = None
+
+    def submit(self, verb: Callable[[Session, Sequence[Any]], Sequence[R | DomainError]], request: Any) -> R:
+        """Wait until the request is stored and give its result, or raise why it was not."""
+        if self._greenlet is None or self._greenlet.dead:
+            self._greenlet = gevent.spawn(self._run)
+        outcome = AsyncResult()
+        self._waiting.append((verb, request, outcome))
+        self._wake.set()
+        return outcome.get()  # type: ignore[no-any-return]
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait()
+            gevent.sleep(GATHER_S)
+            self._wake.clear()
+            while self._waiting:
+                batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+                self._commit(batch)
+
+    def _commit(self, batch: list[tuple[Verb, Any, AsyncResult]]) -> None:
+        answered: list[tuple[AsyncResult, Any]] = []
+        try:
+            with self._store.transaction() as session:
+                for verb in self._verbs:
+                    of_verb = [(request, result) for asked, request, result in batch if asked is verb]
+                    if of_verb:
+                        outcomes = verb(session, [request for request, _ in of_verb])
+                        answered += zip((result for _, result in of_verb), outcomes, strict=True)
+        except Exception as error:
+            log.exception("a batch of %d could not be stored", len(batch))
+            for _, _, result in batch:
+                result.set_exception(error)
+            return
+        for result, outcome in answered:
+            if isinstance(outcome, Exception):
+                result.set_exception(outcome)
+            else:
+                result.set(outcome)
+
+
+def one_by_one(verb: Callable[[Session, Any], Any]) -> Verb:
+    """A verb for one request as a verb for many: each in a savepoint of its own, so that a refusal undoes only itself."""
+
+    def many(session: Session, requests: Sequence[Any]) -> Sequence[Any]:
+        outcomes: list[Any] = []
+        for request in requests:
+            try:
+                with session.begin_nested():
+                    outcomes.append(verb(session, request))
+            except DomainError as refusal:
+                outcomes.append(refusal)
+        return outcomes
+
+    return many

@@ -1,0 +1,91 @@
+"""Activities: planned, run, answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from ...domain import snapshots
+from ...domain.activities import engine
+from ...domain.activities.engine import ActivityChanges, NewActivity
+from ...domain.answers import Given
+from ...domain.rooms import Room
+from ...edge import viewer_of
+from ...signed_in import bearer
+from ..context import address, asked_date, edge, rates
+from .operations import operation
+from .shapes import ActivityShape, AnswerKept, MoveBody
+
+ACTIVITY = "/events/{code}/activities/{activity}"
+
+
+@operation(
+    "POST",
+    "/events/{code}/activities",
+    body=NewActivity,
+    returns=ActivityShape,
+    status=201,
+    who="host",
+    refusals=(401, 403, 404, 422),
+)
+def add(new: NewActivity, code: str) -> Any:
+    """Plan an activity at the end of the run of show."""
+    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
+        return _shown(session, room, engine.add(session, room.event, new).id)
+
+
+@operation("PATCH", ACTIVITY, body=ActivityChanges, returns=ActivityShape, who="host", refusals=(401, 403, 404, 422))
+def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
+    """Change an activity's title, place or settings."""
+    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
+        engine.edit(session, room, activity, changes)
+        return _shown(session, room, activity)
+
+
+@operation("DELETE", ACTIVITY, returns=None, status=204, who="host", refusals=(401, 403, 404))
+def remove(code: str, activity: int) -> Response:
+    """Take an activity away, with its answers."""
+    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
+        engine.remove(session, room, activity)
+    return Response(status=204)
+
+
+@operation(
+    "POST",
+    ACTIVITY + "/moves",
+    body=MoveBody,
+    returns=ActivityShape,
+    who="host",
+    refusals=(401, 403, 404, 409, 422),
+    query=("on",),
+)
+def move(asked: MoveBody, code: str, activity: int) -> Any:
+    """Open, close, reveal, hide, or a move of the activity's kind.
+
+    Repeating a move changes nothing. A move on an older picture than the host's last step is refused as stale.
+    """
+    with rates().guessing(address()), edge().hosting(code, bearer(), on=asked_date()) as (session, room):
+        engine.move(session, room, activity, asked.move, version=asked.version, arguments=asked.model_extra)
+        return _shown(session, room, activity)
+
+
+@operation(
+    "POST",
+    ACTIVITY + "/answers",
+    body=Given,
+    returns=AnswerKept,
+    who="guest",
+    refusals=(401, 403, 404, 409, 422),
+    query=("on",),
+)
+def answer(given: Given, code: str, activity: int) -> Any:
+    """Answer an open activity; durable once this is answered. The same `key` again changes nothing."""
+    with rates().guessing(address()), edge().viewing(code, on=asked_date()) as (session, room):
+        viewer, room_id = viewer_of(session, room, bearer()), room.id
+    return {"version": edge().answer(viewer, room_id, activity, given)}
+
+
+def _shown(session: Session, room: Room, activity_id: int) -> dict[str, Any]:
+    return snapshots.activity(session, engine.find(session, room, activity_id), "hosts")

@@ -1,0 +1,51 @@
+"""Replies to an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...domain import guests, replies
+from ...domain.base import as_text
+from ...domain.replies import Reply, ReplyFields
+from ...edge import require_host
+from ...signed_in import bearer
+from ..context import address, count, edge, rates
+from .operations import operation
+from .shapes import ReplyKept, ReplyShape
+
+
+@operation(
+    "POST",
+    "/events/{code}/replies",
+    body=ReplyFields,
+    returns=ReplyKept,
+    status=201,
+    refusals=(403, 404, 409, 422, 429),
+)
+def reply(fields: ReplyFields, code: str) -> Any:
+    """Reply to an event.
+
+    The first reply gives a guest token; with it, the reply is changed (200).
+    """
+    count("reply")
+    with rates().guessing(address()), edge().acting_in(code) as (session, room):
+        token = bearer().token
+        guest = guests.known(session, event_id=room.event_id, token=token) if token else None
+        kept, new_token = replies.reply(session, room.event, fields, guest=guest)
+        shown = _shown(kept)
+    return ({**shown, "guest_token": new_token}, 201) if new_token else (shown, 200)
+
+
+@operation("GET", "/events/{code}/replies", returns=list[ReplyShape], who="host", refusals=(401, 403, 404))
+def listing(code: str) -> Any:
+    """Everybody's reply."""
+    with rates().guessing(address()), edge().viewing(code) as (session, room):
+        require_host(session, room, bearer())
+        return [_shown(each) for each in replies.all_of(session, room.event)]
+
+
+def _shown(reply: Reply) -> dict[str, Any]:
+    return {
+        "name": reply.guest.name, "email": reply.guest.email, "answer": reply.answer, "plus": reply.plus,
+        "note": reply.note, "at": as_text(reply.at),
+    }  # fmt: skip

@@ -1,0 +1,199 @@
+"""The shapes of what the API answers, for its description. What goes in is described by the domain's own models."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ...domain.details import Details
+from ...domain.events import NewEvent
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class CreateEvent(NewEvent):
+    """As an event is planned; `passphrase` where the instance asks for one."""
+
+    passphrase: str | None = None
+
+
+class HostName(Shape):
+    name: str
+    email: str | None = Field(None, description="For the host alone.")
+
+
+class ReplyCounts(Shape):
+    yes: int = Field(description="With the people they bring along.")
+    maybe: int
+    no: int
+
+
+class Urls(Shape):
+    page: str
+    room: str
+    stage: str
+    ics: str
+    manage: str | None = None
+
+
+class ActivityShape(Shape):
+    """An activity with its kind's own fields. `tally` is absent for whom it is hidden."""
+
+    id: int
+    kind: str
+    title: str
+    config: dict[str, Any]
+    state: Literal["draft", "open", "closed"]
+    results: Literal["hidden", "shown"]
+    version: int
+    position: int
+    anonymous: bool
+    answered: int = Field(description="How many have answered.")
+    tally: dict[str, Any] | None = None
+
+
+class EventShape(Shape):
+    code: str
+    title: str
+    theme: str
+    starts_at: str = Field(description="The wall clock in `timezone`.")
+    timezone: str
+    starts_at_utc: str
+    duration_minutes: int
+    description: str
+    dress_code: str | None
+    video_url: str | None
+    repeat: str | None
+    details: Details
+    status: Literal["planned", "cancelled"]
+    sequence: int
+    host: HostName
+    replies: ReplyCounts
+    activities: list[ActivityShape] | None = Field(None, description="For the host alone.")
+    urls: Urls
+
+
+class CreatedUrls(Urls):
+    host: str = Field(description="The secret host link; shown this once.")
+
+
+class CreatedEvent(EventShape):
+    host_token: str = Field(description="Shown this once.")
+    urls: CreatedUrls  # type: ignore[assignment]
+
+
+class ReplyKept(Shape):
+    """The guest's own reply; the token comes with the first."""
+
+    name: str
+    email: str | None
+    answer: Literal["yes", "no", "maybe"]
+    plus: int
+    note: str
+    at: str
+    guest_token: str | None = Field(None, description="Changes this reply and enters the room; shown this once.")
+
+
+class ReplyShape(Shape):
+    name: str
+    email: str | None
+    answer: Literal["yes", "no", "maybe"]
+    plus: int
+    note: str
+    at: str
+
+
+class MoveBody(BaseModel):
+    """A move and its settings, such as `{"move": "jump", "to": 3}`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    move: str
+    version: int | None = Field(
+        None, ge=0, strict=True, description="The version the host saw; an older picture is refused as stale."
+    )
+
+
+class AnswerKept(Shape):
+    version: int
+
+
+class PersonShape(Shape):
+    id: int
+    name: str
+
+
+class PeopleShape(Shape):
+    version: int
+    count: int
+    people: list[PersonShape]
+
+
+class You(Shape):
+    id: int | None
+    name: str
+    role: Literal["guest", "host", "stage"]
+
+
+class RoomShape(Shape):
+    version: int
+    event: EventShape
+    activities: list[ActivityShape]
+    people: PeopleShape
+    you: You
+
+
+class RecapPerson(Shape):
+    name: str
+    arrived_at: str
+
+
+class RecapActivity(ActivityShape):
+    kind_label: str
+    rows: list[list[Any]]
+
+
+class RecapShape(Shape):
+    event: EventShape
+    people: list[RecapPerson]
+    replies: ReplyCounts
+    activities: list[RecapActivity]
+
+
+class ThemeShape(Shape):
+    slug: str
+    name: str
+    promise: str
+    duration_minutes: int
+    dress_code_hint: str
+    details: list[str]
+    decks: dict[str, int] = Field(description="How many cards each deck has.")
+    run: list[dict[str, Any]]
+
+
+class KindShape(Shape):
+    kind: str
+    label: str
+    help: str
+    config: dict[str, Any] = Field(description="JSON Schema of its config.")
+    answer: dict[str, Any] | None = Field(description="JSON Schema of an answer; null where guests send none.")
+    moves: list[str]
+
+
+class FieldError(Shape):
+    field: str
+    message: str
+
+
+class Problem(Shape):
+    """RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[FieldError] | None = None

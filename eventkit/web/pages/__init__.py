@@ -1,0 +1,12 @@
+"""The pages people see: one blueprint a noun."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from . import calendar, event, health, home, plan, room, styles
+
+
+def init(app: Flask) -> None:
+    for module in (home, plan, event, room, calendar, health, styles):
+        app.register_blueprint(module.blueprint)

@@ -1,0 +1,75 @@
+"""Planning an event."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ...domain import events, themes, times
+from ...domain.errors import Invalid
+from ...domain.events import NewEvent
+from ...domain.hosts import HostLink, link_by_token
+from ...domain.validation import read_model
+from ...signed_in import caller, sign_in_host
+from .. import planning
+from ..context import count, edge
+from ..forms import Form
+
+blueprint = Blueprint("plan", __name__)
+
+
+@blueprint.get("/new")
+def new() -> str:
+    chosen = themes.all_themes().get(request.args.get("theme", ""))
+    return _form(planning.fresh(chosen or next(iter(themes.all_themes().values()))))
+
+
+@blueprint.post("/new")
+def create() -> str | Response | tuple[str, int]:
+    form = Form(request.form.to_dict())
+    if form.values.get("action") == "theme":
+        return _form(form)
+    count("plan")
+    config = edge().config
+    _check_passphrase(form, config.create_passphrase)
+    try:
+        fields = read_model(NewEvent, planning.event_from(form.values))
+        if form.errors:
+            return _form(form), 422
+        with edge().store.transaction() as database:
+            host = next(
+                (link.host for link in database.query(HostLink).filter(HostLink.id.in_(caller().host_links))),
+                None,
+            )
+            event, token = events.plan(
+                database, fields, jitsi_url=config.jitsi_url, domain=edge().links.domain, host=host
+            )
+            link = link_by_token(database, token)
+    except Invalid as refusal:
+        form.refuse(refusal, planning.FIELD_NAMES)
+        return _form(form), 422
+    sign_in_host(link.id)
+    session["new_host_link"] = {"code": event.code, "token": token}
+    return redirect(url_for("event.manage", code=event.code), 303)
+
+
+def _form(form: Form) -> str:
+    chosen = themes.all_themes().get(form.values.get("theme", "")) or next(iter(themes.all_themes().values()))
+    return render_template(
+        "events/new.html",
+        form=form,
+        themes=list(themes.all_themes().values()),
+        theme=chosen,
+        zones=times.zone_names(),
+        asks_passphrase=edge().config.create_passphrase is not None,
+    )
+
+
+def _check_passphrase(form: Form, wanted: str | None) -> None:
+    """The wrong one is said beside its field, with everything else as it was typed."""
+    given = form.values.pop("passphrase", "")
+    if wanted is not None and not hmac.compare_digest(given.encode(), wanted.encode()):
+        form.errors["passphrase"] = [_("That is not the passphrase of this site. Ask whoever runs it.")]

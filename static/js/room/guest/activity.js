@@ -1,0 +1,42 @@
+import { html } from "../html.js";
+import { useKind } from "../kinds.js";
+import { number, t } from "../../i18n.js";
+
+/** One activity on a guest's screen. */
+export function GuestActivity({ live, activity }) {
+  const kind = useKind(activity.kind, live.isConnected);
+  const isOpen = activity.state === "open";
+  const { mine, sending, problem } = live.state.answersTo(activity.id);
+  return html`
+    <section class="activity" role="region" aria-label=${activity.title} data-state=${activity.state}>
+      <header class="activity__head">
+        ${!isOpen && html`<p class="badge">${t("Closed")}</p>`}
+        <h2 dir="auto">${activity.title}</h2>
+      </header>
+      ${kind &&
+      html`
+        <${kind.Guest} activity=${activity} isOpen=${isOpen} mine=${mine} sending=${sending}
+          answer=${(answer, options) => live.answer(activity, answer, options)} />
+      `}
+      <p class="field__error" role="alert">${problem}</p>
+      ${kind?.hasResults && html`<${Foot} activity=${activity} people=${live.state.people} host=${live.state.event.host} />`}
+    </section>
+  `;
+}
+
+function Foot({ activity, people, host }) {
+  return html`
+    <footer class="activity__foot">
+      <p>${answeredOf(activity, people)}</p>
+      ${activity.state === "closed" && activity.results === "hidden" && activity.config.results !== "host" &&
+      html`<p>${t("{host} has not shown the results yet.", { host: host.name })}</p>`}
+      ${activity.anonymous && html`<p>${t("Anonymous: answers are kept without names.")}</p>`}
+    </footer>
+  `;
+}
+
+/** "9 of 12 answered"; guests who have left since may make it more than are here. */
+export function answeredOf({ answered = 0 }, { count }) {
+  if (answered > count) return t("{n} answered", { n: number(answered) });
+  return t("{n} of {all} answered", { n: number(answered), all: number(count) });
+}

@@ -1,0 +1,12 @@
+/** What the server wrote on the page for the client. */
+export function readPage() {
+  const { dataset } = document.getElementById("app");
+  return {
+    code: dataset.code,
+    role: dataset.role,
+    title: dataset.title,
+    videoUrl: dataset.videoUrl,
+    joinUrl: dataset.joinUrl,
+    stageUrl: dataset.stageUrl,
+  };
+}

@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import { html } from "../html.js";
+import { useKeys, useLive } from "../hooks.js";
+import { useKind } from "../kinds.js";
+import { number, t } from "../../i18n.js";
+import { Address } from "../parts/address.js";
+import { Drawn } from "../parts/brought.js";
+import { Status } from "../parts/status.js";
+import { Countdown, Start, startOf } from "../parts/when.js";
+import { Fitted } from "./fitted.js";
+
+/** The screen that is shared in the call: read from across a room, without scrolling and without controls. */
+export function Stage({ live, page }) {
+  useLive(live);
+  const [isLarge, setLarge] = useState(false);
+  useKeys({ j: () => setLarge((was) => !was) });
+  const { current, event, people } = live.state;
+  return html`
+    <div class="stage" data-scene=${current ? "activity" : "welcome"} data-join=${isLarge || !current ? "large" : "small"}>
+      <header class="stage__head">
+        <h1 dir="auto">${event?.title ?? page.title}</h1>
+        <p class="stage__meta">
+          <${Status} isConnected=${live.isConnected} />
+          ${event && html`<span class="stage__people">${t("{n} here", { n: number(people.count) })}</span>`}
+        </p>
+      </header>
+      <div class="stage__middle">
+        ${live.phase === "outside" && html`<p role="alert">${live.problem}</p>`}
+        ${event && (current
+          ? html`<${OnStage} key=${current.id} activity=${current} isConnected=${live.isConnected} />`
+          : html`<${Before} event=${event} />`)}
+      </div>
+      <${JoinCorner} page=${page} />
+    </div>
+  `;
+}
+
+function OnStage({ activity, isConnected }) {
+  const kind = useKind(activity.kind, isConnected);
+  return html`
+    <section class="stage__activity" role="region" aria-label=${activity.title}>
+      <h2 dir="auto" data-length=${activity.title.length > 60 ? "long" : "short"}>${activity.title}</h2>
+      <${Fitted}>${kind && html`<${kind.Board} activity=${activity} />`}<//>
+      ${kind?.hasResults && html`<p class="stage__count">${answers(activity)}</p>`}
+    </section>
+  `;
+}
+
+function answers({ answered = 0, state }) {
+  const count = t("Answers: {n}", { n: number(answered) });
+  return state === "closed" ? `${count} · ${t("Closed")}` : count;
+}
+
+function Before({ event }) {
+  return html`
+    <section class="stage__before" aria-label=${t("Welcome")}>
+      <${Drawn} id="drawing" class="stage__drawing" />
+      ${startOf(event) > Date.now() && html`<p class="stage__when"><${Start} event=${event} /></p>`}
+      <${Countdown} event=${event} />
+      <p class="stage__invite">${t("Come in with your phone: scan the code or type the address.")}</p>
+    </section>
+  `;
+}
+
+function JoinCorner({ page }) {
+  return html`
+    <aside class="stage__join" aria-label=${t("How to join")}>
+      <p class="stage__address">
+        <span class="stage__url"><${Address} url=${page.joinUrl} /></span>
+        <span class="stage__code"><span class="visually-hidden">${t("Code")} </span>${page.code}</span>
+      </p>
+      <${Drawn} id="qr" class="qr-code" role="img" aria-label=${t("QR code of the join address")} />
+    </aside>
+  `;
+}

@@ -1,0 +1,21 @@
+// Reads calendar files with ical.js, the parser of Thunderbird and Nextcloud: one JSON string a line in,
+// one JSON object a line out.
+import { createInterface } from "node:readline";
+
+import ICAL from "ical.js";
+
+const instant = (time) => new Date(time.toUnixTime() * 1000).toISOString();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const calendar = new ICAL.Component(ICAL.parse(JSON.parse(line)));
+  const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent"));
+  console.log(
+    JSON.stringify({
+      starts: instant(event.startDate),
+      ends: instant(event.endDate),
+      summary: event.summary,
+      description: event.description,
+      location: event.location,
+    }),
+  );
+}
