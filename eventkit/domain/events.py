@@ -5,9 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    EmailStr,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -18,10 +27,11 @@ from .details import Details
 from .errors import N_, NotFound
 from .hosts import Host
 from .rooms import Room
-from .text import Line, Link, Prose, ShortLine, empty_is_none, refused
+from .text import Line, Prose, ShortLine, check_link, empty_is_none, refused, stripped
 from .tokens import new_code, new_token
 from .validation import read_model
 
+MAKE_A_ROOM = "auto"
 YEARS = range(1900, 2201)
 SHOWN_IN_CALENDARS = (
     "title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code", "video_url",
@@ -87,12 +97,32 @@ def _known_theme(slug: str) -> str:
 
 def _written_moment(value: object) -> object:
     """Only the written form is a time: pydantic would take a number for seconds since 1970."""
-    if not isinstance(value, str):
-        raise refused(N_("Write the start as a date and a time, such as 2026-12-03T19:00."))
     try:
-        return datetime.fromisoformat(value.strip())
+        moment = datetime.fromisoformat(value.strip() if isinstance(value, str) else "")
     except ValueError:
         raise refused(N_("Write the start as a date and a time, such as 2026-12-03T19:00.")) from None
+    if moment.year not in YEARS:
+        raise refused(N_("Choose a date between the years %(first)s and %(last)s."), first=YEARS[0], last=YEARS[-1])
+    return moment
+
+
+def _link_or_auto(link: str) -> str:
+    return link if link == MAKE_A_ROOM else check_link(link)
+
+
+VideoLink = Annotated[
+    str,
+    StringConstraints(max_length=2000),
+    AfterValidator(_link_or_auto),
+    BeforeValidator(stripped),
+    Field(examples=["auto"]),
+]
+
+
+def _once(value: object) -> object:
+    if value is not None:
+        raise refused(N_("Events that repeat are not offered yet. Plan each date as an event of its own."))
+    return value
 
 
 class HostFields(BaseModel):
@@ -118,15 +148,13 @@ class EventFields(BaseModel):
     duration_minutes: Annotated[int, Field(strict=True, ge=1, le=7 * 24 * 60)] = 60
     description: Prose = ""
     dress_code: Annotated[Line | None, BeforeValidator(empty_is_none)] = None
-    video_url: Annotated[Literal["auto"] | Link | None, BeforeValidator(empty_is_none)] = None
-    repeat: None = Field(None, description="Repeating events are not offered yet.")
+    video_url: Annotated[VideoLink | None, BeforeValidator(empty_is_none)] = None
+    repeat: Annotated[None, BeforeValidator(_once)] = None
     details: Details = Details()
     host: HostFields
 
     @model_validator(mode="after")
     def on_the_wall(self) -> EventFields:
-        if self.starts_at.year not in YEARS:
-            raise refused(N_("Choose a date between the years %(first)s and %(last)s."), first=YEARS[0], last=YEARS[-1])
         if self.starts_at.tzinfo is not None:
             self.starts_at = times.wall_clock(self.starts_at, self.timezone)
         self.starts_at = times.existing_wall(self.starts_at, self.timezone).replace(second=0, microsecond=0, fold=0)
@@ -215,7 +243,9 @@ def by_code(session: Session, code: str) -> Event:
 def _write(event: Event, fields: EventFields, jitsi_url: str) -> None:
     for name in ("title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code"):
         setattr(event, name, getattr(fields, name))
-    event.video_url = f"{jitsi_url}/eventkit-{new_token()[:16]}" if fields.video_url == "auto" else fields.video_url
+    event.video_url = (
+        f"{jitsi_url}/eventkit-{new_token()[:16]}" if fields.video_url == MAKE_A_ROOM else fields.video_url
+    )
     event.starts_at_utc = times.at_utc(fields.starts_at, fields.timezone)
     event.stored_details = fields.details.model_dump(mode="json", exclude_none=True)
 

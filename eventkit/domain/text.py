@@ -57,6 +57,10 @@ def _cleaned(cleaner: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(lambda value: cleaner(value) if isinstance(value, str) else value)
 
 
+def stripped(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
 def empty_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -65,6 +69,6 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200), _cleaned(
 ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=80), _cleaned(clean_line)]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1000), _cleaned(clean_line)]
 Prose = Annotated[str, StringConstraints(max_length=5000), _cleaned(lambda text: clean(text).strip())]
-Link = Annotated[str, StringConstraints(max_length=2000), _cleaned(str.strip), AfterValidator(check_link)]
+Link = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_link), BeforeValidator(stripped)]
 OptionalLine = Annotated[Line | None, BeforeValidator(empty_is_none)]
 OptionalLink = Annotated[Link | None, BeforeValidator(empty_is_none)]

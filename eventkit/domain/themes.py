@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from .activities import kinds
 from .details import DETAIL_KEYS
-from .errors import N_, invalid
+from .errors import N_, Invalid, invalid
 
 FOLDER = Path(__file__).parent.parent / "themes"
 
@@ -77,15 +77,18 @@ class Theme(Strict):
 
 def load(path: Path) -> Theme:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        theme = Theme(slug=path.stem, **raw)
-        for planned in theme.run:
-            kinds.get(planned.kind).prepare(planned.config, theme)
+        theme = Theme(slug=path.stem, **tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         raise ThemeError(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    except Exception as error:
+    except (TypeError, ValueError) as error:
         raise ThemeError(f"{path.name}: {error}") from error
+    for number, planned in enumerate(theme.run):
+        try:
+            kinds.get(planned.kind).prepare(planned.config, theme)
+        except Invalid as refusal:
+            where = f"run.{number} ({planned.kind}).{refusal.problems[0].field}"
+            raise ThemeError(f"{path.name}: {where}: {refusal}") from refusal
     return theme
 
 

@@ -15,6 +15,7 @@ from ..edge import Edge
 from ..rates import Rates
 from .broadcast import Broadcaster
 from .handlers import Handlers
+from .messages import ForgivingJson
 from .seats import Seats
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Live:
             ping_interval=25,
             ping_timeout=20,
             http_compression=False,
+            json=ForgivingJson,
         )
         self.broadcaster = Broadcaster(edge, self.seats, self.socketio.server)
         Handlers(app, edge, rates, self.seats, self.socketio, on_connection=self.run)

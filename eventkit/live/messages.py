@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -12,6 +13,22 @@ from ..domain.text import ShortLine
 
 M = TypeVar("M", bound=BaseModel)
 Whole = Annotated[int, Field(strict=True, ge=0, le=2**53)]
+
+
+class ForgivingJson:
+    """For the Socket.IO server: what cannot be read as JSON becomes a message nobody knows, so that it is answered like
+    any other bad message instead of ending in a log."""
+
+    @staticmethod
+    def dumps(value: Any, **options: Any) -> str:
+        return json.dumps(value, **options)
+
+    @staticmethod
+    def loads(text: str, **options: Any) -> Any:
+        try:
+            return json.loads(text, **options)
+        except (ValueError, RecursionError):
+            return ["unreadable"]
 
 
 class Message(BaseModel):

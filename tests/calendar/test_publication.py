@@ -164,9 +164,7 @@ def test_what_no_zone_can_say_is_sent_in_utc(publication: Callable[..., bytes], 
 
 
 def test_a_zone_that_keeps_utc_all_year_is_named_all_the_same(publication: Callable[..., bytes]) -> None:
-    assert "DTSTART;TZID=Atlantic/Reykjavik:20261203T190000" in lines_of(
-        publication(timezone="Atlantic/Reykjavik")
-    )
+    assert "DTSTART;TZID=Atlantic/Reykjavik:20261203T190000" in lines_of(publication(timezone="Atlantic/Reykjavik"))
 
 
 def test_the_words_are_translated(evening: Callable[..., Entry]) -> None:

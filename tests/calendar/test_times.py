@@ -115,9 +115,7 @@ def test_any_instant_is_found_again_from_its_wall_clock(instant: datetime, zone:
     assert existing_wall(shown, zone) == shown
 
 
-@pytest.mark.parametrize(
-    "name", ["UTC", "Europe/Berlin", "America/Argentina/Ushuaia", "Asia/Calcutta", "Etc/GMT+5"]
-)
+@pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "America/Argentina/Ushuaia", "Asia/Calcutta", "Etc/GMT+5"])
 def test_names_of_the_database_are_zones(name: str) -> None:
     assert is_zone(name)
 

@@ -43,7 +43,7 @@ class Activity(Base):
 
     @property
     def config(self) -> Any:
-        return self.kind_of.Config.model_validate(self.stored_config)
+        return self.kind_of.config_of(self.stored_config)
 
 
 class Run(Base):

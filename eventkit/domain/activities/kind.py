@@ -63,6 +63,9 @@ class Kind:
         """What the theme adds to a config when the activity is made."""
         return config
 
+    def config_of(self, stored: Mapping[str, Any]) -> Any:
+        return self.Config.model_validate(dict(stored))
+
     def shown_config(self, config: Any) -> dict[str, Any]:
         """The config as guests and the stage may know it."""
         return config.model_dump(mode="json", exclude_none=True)  # type: ignore[no-any-return]

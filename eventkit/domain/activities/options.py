@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..errors import N_
 from ..text import Line, refused
 
-NUMBERS_OF_OPTIONS = (2, 26)
+FEWEST, MOST = 2, 26
 
 
 class Option(BaseModel):
@@ -20,7 +20,7 @@ class Option(BaseModel):
 
 
 def with_ids(raw: Any) -> Any:
-    """Plain strings become options; those without an id get the first letters that are free."""
+    """Plain strings become options; those without an id get the first that is free: o1, o2 …"""
     if not isinstance(raw, list):
         return raw
     options = [{"text": item} if isinstance(item, str) else item for item in raw]
@@ -29,20 +29,14 @@ def with_ids(raw: Any) -> Any:
     return [{"id": next(free), **item} if isinstance(item, dict) and "id" not in item else item for item in options]
 
 
+def _that_differ(options: list[Option]) -> list[Option]:
+    if len({option.id for option in options}) < len(options):
+        raise refused(N_("Two options have the same id."))
+    if len({option.text.casefold() for option in options}) < len(options):
+        raise refused(N_("Two options read the same. Change one of them."))
+    return options
+
+
 Options = Annotated[
-    list[Option],
-    BeforeValidator(with_ids),
-    Field(min_length=NUMBERS_OF_OPTIONS[0], max_length=NUMBERS_OF_OPTIONS[1]),
+    list[Option], Field(min_length=FEWEST, max_length=MOST), BeforeValidator(with_ids), AfterValidator(_that_differ)
 ]
-
-
-class HasOptions(BaseModel):
-    options: Options
-
-    @model_validator(mode="after")
-    def options_differ(self) -> HasOptions:
-        if len({option.id for option in self.options}) < len(self.options):
-            raise refused(N_("Two options have the same id."))
-        if len({option.text.casefold() for option in self.options}) < len(self.options):
-            raise refused(N_("Two options read the same. Change one of them."))
-        return self

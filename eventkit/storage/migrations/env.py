@@ -44,6 +44,7 @@ def _render_item(kind: str, item: object, _: object) -> str | bool:
 def _prepare(connection, _) -> None:  # type: ignore[no-untyped-def]
     connection.isolation_level = None
     connection.execute("PRAGMA busy_timeout=10000")
+    connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=OFF")
 
 

@@ -68,7 +68,7 @@ def describe(base_url: str) -> dict[str, Any]:
             },
         },
     }
-    return OpenAPI.model_validate(document).model_dump(mode="json", by_alias=True, exclude_none=True)
+    return OpenAPI.model_validate(document).model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def _described(each: Operation) -> dict[str, Any]:

@@ -93,7 +93,10 @@ def operation(
 
 def _json_body() -> Any:
     """Any content type is read as JSON: a program that forgot the header means JSON all the same."""
-    body = request.get_json(force=True, silent=True)
+    try:
+        body = request.get_json(force=True, silent=True)
+    except RecursionError:
+        body = None
     if body is None:
         raise BadMessage()
     return body

@@ -35,7 +35,7 @@ export function Guest({ activity, isOpen, mine, sending, answer }) {
 /** The options with their bars and figures, as far as the viewer may see them. */
 export function Board({ activity }) {
   return html`
-    <ul class="options options--board" data-many=${activity.config.options.length > 6}>
+    <ul class="options options--board" data-columns=${columnsFor(activity.config.options.length)}>
       ${activity.config.options.map(
         ({ id, text }, index) => html`
           <li class="option" key=${id}>
@@ -45,6 +45,10 @@ export function Board({ activity }) {
       )}
     </ul>
   `;
+}
+
+function columnsFor(count) {
+  return count <= 6 ? 1 : count <= 14 ? 2 : 3;
 }
 
 function Face({ activity: { tally }, id, text, index, children }) {

@@ -17,8 +17,9 @@ export function useNow(everyMs = 1000) {
 }
 
 /** A key pressed anywhere but in a field: `keys` maps `event.key` to what it does. */
-export function useKeys(keys) {
+export function useKeys(keys, isOn = true) {
   useEffect(() => {
+    if (!isOn) return undefined;
     function pressed(event) {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target.closest?.("input:not([type=radio]), textarea, select, dialog")) return;

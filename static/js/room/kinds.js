@@ -1,5 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer } from "preact/hooks";
+import { fetchModule } from "./modules.js";
 import * as unknown from "./parts/unknown.js";
+
+const views = new Map();
+const fetching = new Set();
+const listeners = new Set();
 
 /**
  * The views of a kind are the module of the same name in `js/kinds/`, fetched when its first activity appears:
@@ -10,26 +15,30 @@ import * as unknown from "./parts/unknown.js";
  * - `hasNext(activity)` whether "Next" moves inside this activity; may be left out
  * - `Draft()` and `configOf(form)` fields of the quick form and the config they make; may be left out
  *
- * A kind without a module is shown in plain words.
+ * A kind without a module is shown in plain words, and so is one whose module does not come; it is tried again.
  */
-const loaded = new Map();
-
 export function useKind(name, isConnected) {
-  const [, setLoaded] = useState();
+  const [, redraw] = useReducer((times) => times + 1, 0);
+  useLayoutEffect(() => {
+    listeners.add(redraw);
+    return () => listeners.delete(redraw);
+  }, []);
   useEffect(() => {
-    let isWanted = true;
-    if (!loaded.has(name) && isConnected) load(name).then(() => isWanted && setLoaded(name));
-    return () => (isWanted = false);
+    if (name && isConnected) fetchViews(name);
   }, [name, isConnected]);
-  return loaded.get(name) ?? (failed.has(name) ? unknown : undefined);
+  return views.get(name);
 }
 
-const failed = new Set();
+async function fetchViews(name) {
+  const isHere = views.has(name) && views.get(name) !== unknown;
+  if (isHere || fetching.has(name)) return;
+  fetching.add(name);
+  const found = await fetchModule(`../kinds/${encodeURIComponent(name)}.js`, () => keep(name, unknown));
+  if (found) keep(name, found);
+  fetching.delete(name);
+}
 
-async function load(name) {
-  try {
-    loaded.set(name, await import(`../kinds/${encodeURIComponent(name)}.js`));
-  } catch {
-    failed.add(name);
-  }
+function keep(name, module) {
+  views.set(name, module);
+  for (const redraw of listeners) redraw();
 }

@@ -72,7 +72,7 @@ export class Live {
     this.#device.name = name;
     this.#outbox.clear();
     this.problem = null;
-    const reply = await this.#ask({ name });
+    const reply = await this.#ask(name ? { name } : {});
     if (reply.ok) this.#cameIn(reply);
     else this.problem = reply.message;
     this.#changed();

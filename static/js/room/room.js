@@ -4,6 +4,7 @@ import { html } from "./html.js";
 import { useLive } from "./hooks.js";
 import { GuestRoom } from "./guest/guest.js";
 import { Live } from "./live.js";
+import { fetchModule } from "./modules.js";
 import { readPage } from "./page.js";
 import { Announcements, Announcer } from "./parts/announcer.js";
 
@@ -17,7 +18,7 @@ function Room({ live, page }) {
 function useConsole(isWanted) {
   const [Console, setConsole] = useState();
   useEffect(() => {
-    if (isWanted) import("./console/console.js").then((module) => setConsole(() => module.Console));
+    if (isWanted) fetchModule("./console/console.js").then((module) => setConsole(() => module?.Console));
   }, [isWanted]);
   return Console;
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import N_, invalid
 from ..kind import Answers, Kind, Memory
-from ..options import HasOptions
+from ..options import Options
 
 
 class Single(Kind):
@@ -18,8 +18,8 @@ class Single(Kind):
     help = N_("Everyone picks one option. You see the votes come in and show them when you like.")
     answer = str
 
-    class Config(HasOptions, Kind.Config):
-        pass
+    class Config(Kind.Config):
+        options: Options
 
     def read(self, config: Config, raw: Any) -> str:
         choice: str = super().read(config, raw)

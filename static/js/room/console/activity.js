@@ -65,19 +65,18 @@ function Move({ name, shortcut, isBusy, move, isMain }) {
 /** Answers go with it, so it asks once more. */
 function Remove({ isBusy, remove }) {
   const [isAsking, setAsking] = useState(false);
-  if (!isAsking) {
-    return html`
-      <button type="button" class="button button--quiet button--small console__remove" onClick=${() => setAsking(true)}>
-        <${Icon} name="trash-2" />${t("Remove")}
-      </button>
-    `;
-  }
   return html`
     <span class="cluster console__remove">
-      <button type="button" class="button button--danger" aria-disabled=${isBusy} onClick=${remove}>
-        ${t("Remove it with its answers")}
+      <button type="button" class="button button--small ${isAsking ? "button--danger" : "button--plain"}"
+        aria-disabled=${isBusy} onClick=${isAsking ? remove : () => setAsking(true)}>
+        <${Icon} name="trash-2" />${isAsking ? t("Remove it with its answers") : t("Remove")}
       </button>
-      <button type="button" class="button button--quiet" onClick=${() => setAsking(false)}>${t("Keep it")}</button>
+      ${isAsking &&
+      html`
+        <button type="button" class="button button--quiet button--small" onClick=${() => setAsking(false)}>
+          ${t("Keep it")}
+        </button>
+      `}
     </span>
   `;
 }

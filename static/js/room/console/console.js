@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { html } from "../html.js";
-import { useKeys } from "../hooks.js";
 import { useKind } from "../kinds.js";
 import { t } from "../../i18n.js";
 import { People } from "../parts/people.js";
 import { Activity, moveOf, resultsMoveOf } from "./activity.js";
 import { Head } from "./head.js";
+import { KeysSwitch } from "./keys.js";
 import { NextBar } from "./next.js";
 import { QuickForm } from "./quick_form.js";
 import { RunOfShow } from "./run_of_show.js";
@@ -39,11 +39,11 @@ export function Console({ live, page }) {
   const next = nextStep(state, onKind);
   const goOn = () => next && act(() => next.make(live, pick));
 
-  useKeys({
+  const keys = {
     o: () => selected && move(selected, moveOf(selected)),
     r: () => selected && resultsMoveOf(selected, kind) && move(selected, resultsMoveOf(selected, kind)),
     n: goOn,
-  });
+  };
 
   return html`
     <div class="console">
@@ -58,6 +58,7 @@ export function Console({ live, page }) {
               ? html`<${People} people=${state.people} you=${state.you} />`
               : html`<p class="quiet">${t("Nobody yet. Share the code, and they appear here.")}</p>`}
           </section>
+          <${KeysSwitch} keys=${keys} />
         </aside>
         <div class="console__main">
           ${selected

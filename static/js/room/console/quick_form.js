@@ -32,6 +32,7 @@ export function QuickForm({ live, pick }) {
     form.current.reset();
     choose(KINDS[0]);
     box.current.open = false;
+    box.current.querySelector("summary").focus();
   }
 
   return html`

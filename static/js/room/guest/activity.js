@@ -28,11 +28,16 @@ function Foot({ activity, people, host }) {
   return html`
     <footer class="activity__foot">
       <p>${answeredOf(activity, people)}</p>
-      ${activity.state === "closed" && activity.results === "hidden" && activity.config.results !== "host" &&
-      html`<p>${t("{host} has not shown the results yet.", { host: host.name })}</p>`}
+      <p>${aboutResults(activity, host)}</p>
       ${activity.anonymous && html`<p>${t("Anonymous: answers are kept without names.")}</p>`}
     </footer>
   `;
+}
+
+function aboutResults({ state, results, config }, host) {
+  if (config.results === "host") return t("Only {host} sees the results.", { host: host.name });
+  if (state === "closed" && results === "hidden") return t("{host} has not shown the results yet.", { host: host.name });
+  return null;
 }
 
 /** "9 of 12 answered"; guests who have left since may make it more than are here. */

@@ -22,7 +22,7 @@ export function Lobby({ state }) {
       `}
       <p class="lede">${whatComes(event, { hasBegun, isFirst })}</p>
       <section aria-label=${t("Guests")}>
-        <h2 class="lobby__heading">${people.count > 1 ? t("Here with you") : t("You are the first one here")}</h2>
+        <h2 class="lobby__heading">${people.count > 1 ? t("Here with you") : t("Only you so far")}</h2>
         <${People} people=${people} you=${you} />
       </section>
       ${isFirst && event.description &&

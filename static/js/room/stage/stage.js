@@ -15,10 +15,12 @@ export function Stage({ live, page }) {
   const [isLarge, setLarge] = useState(false);
   useKeys({ j: () => setLarge((was) => !was) });
   const { current, event, people } = live.state;
+  const title = event?.title ?? page.title;
   return html`
     <div class="stage" data-scene=${current ? "activity" : "welcome"} data-join=${isLarge || !current ? "large" : "small"}>
       <header class="stage__head">
-        <h1 dir="auto">${event?.title ?? page.title}</h1>
+        ${!current && html`<${Drawn} id="drawing" class="stage__drawing" />`}
+        <h1 dir="auto" data-length=${lengthOf(title)}>${title}</h1>
         <p class="stage__meta">
           <${Status} isConnected=${live.isConnected} />
           ${event && html`<span class="stage__people">${t("{n} here", { n: number(people.count) })}</span>`}
@@ -39,11 +41,15 @@ function OnStage({ activity, isConnected }) {
   const kind = useKind(activity.kind, isConnected);
   return html`
     <section class="stage__activity" role="region" aria-label=${activity.title}>
-      <h2 dir="auto" data-length=${activity.title.length > 60 ? "long" : "short"}>${activity.title}</h2>
+      <h2 dir="auto" data-length=${lengthOf(activity.title)}>${activity.title}</h2>
       <${Fitted}>${kind && html`<${kind.Board} activity=${activity} />`}<//>
       ${kind?.hasResults && html`<p class="stage__count">${answers(activity)}</p>`}
     </section>
   `;
+}
+
+function lengthOf(title) {
+  return title.length > 60 ? "long" : "short";
 }
 
 function answers({ answered = 0, state }) {
@@ -54,7 +60,6 @@ function answers({ answered = 0, state }) {
 function Before({ event }) {
   return html`
     <section class="stage__before" aria-label=${t("Welcome")}>
-      <${Drawn} id="drawing" class="stage__drawing" />
       ${startOf(event) > Date.now() && html`<p class="stage__when"><${Start} event=${event} /></p>`}
       <${Countdown} event=${event} />
       <p class="stage__invite">${t("Come in with your phone: scan the code or type the address.")}</p>

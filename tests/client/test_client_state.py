@@ -1,0 +1,53 @@
+"""The browser's code that needs no browser, run by node's own test runner; and that the pages list their modules."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = ROOT / "static" / "js"
+HERE = Path(__file__).parent
+IMPORTED = re.compile(r'^(?:import|export)\b[^"]*?\bfrom "(\.[^"]+)"', re.MULTILINE)
+
+
+def node() -> str:
+    path = shutil.which("node")
+    if path is None:
+        pytest.skip("node is not installed")
+    return path
+
+
+def test_state_and_outbox() -> None:
+    tests = [str(path) for path in sorted(HERE.glob("*.test.mjs"))]
+    result = subprocess.run([node(), "--test", *tests], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("script", sorted(SCRIPTS.rglob("*.js")), ids=lambda path: str(path.relative_to(SCRIPTS)))
+def test_every_script_is_valid(script: Path) -> None:
+    subprocess.run([node(), "--check", str(script)], check=True, capture_output=True, timeout=30)
+
+
+@pytest.mark.parametrize("page", ["room", "stage"])
+def test_a_live_page_lists_the_modules_it_starts_with(page: str) -> None:
+    template = (ROOT / "templates" / "room" / f"{page}.html").read_text(encoding="utf-8")
+    entry, listed = re.search(r'live\.modules\("([^"]+)", \[(.*?)\]\)', template, re.DOTALL).groups()  # type: ignore[union-attr]
+    graph = imported_from(SCRIPTS / f"{entry}.js") - {entry}
+    assert set(re.findall(r'"([^"]+)"', listed)) == graph
+
+
+def imported_from(script: Path) -> set[str]:
+    """The modules that a script imports at its start, and theirs."""
+    found: set[Path] = set()
+    waiting = [script.resolve()]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [(path.parent / name).resolve() for name in IMPORTED.findall(path.read_text(encoding="utf-8"))]
+    return {path.relative_to(SCRIPTS).with_suffix("").as_posix() for path in found}

@@ -1,0 +1,75 @@
+"""An evening without an application: an event, its room, a guest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from eventkit.domain import answers, events, guests, rooms
+from eventkit.domain.activities import engine
+from eventkit.domain.activities.engine import NewActivity, Run
+from eventkit.domain.answers import Given, Submission
+from eventkit.domain.errors import DomainError
+from eventkit.domain.events import Event, NewEvent
+from eventkit.domain.guests import Guest
+from eventkit.domain.rooms import Room
+from eventkit.domain.validation import read_model
+from eventkit.storage.store import Store
+from tests.people import plan
+
+
+class Evening:
+    """One event of Hana's in an open transaction."""
+
+    def __init__(self, session: Session, **changes: Any) -> None:
+        self.session = session
+        fields = read_model(NewEvent, plan(**{"activities": [], **changes}))
+        self.event, self.host_token = events.plan(
+            session, fields, jitsi_url="https://jitsi.test", domain="eventkit.test"
+        )
+        self._keys = 0
+
+    @property
+    def room(self) -> Room:
+        return rooms.find(self.session, self.event.code)
+
+    def add(self, kind: str, *, opened: bool = True, **config: Any) -> Run:
+        activity = engine.add(self.session, self.event, NewActivity(kind=kind, title="An activity", config=config))
+        return self.move(activity.id, "open") if opened else engine.find(self.session, self.room, activity.id)
+
+    def move(self, activity_id: int, name: str, **options: Any) -> Run:
+        return engine.move(self.session, self.room, activity_id, name, **options)
+
+    def guest(self, name: str = "Gus") -> tuple[Guest, str]:
+        return guests.welcome(self.session, event_id=self.event.id, name=name)
+
+    def submission(self, run: Run, guest: tuple[Guest, str], answer: Any, key: str | None = None) -> Submission:
+        self._keys += 1
+        given = Given(answer=answer, key=key or f"key {self._keys}")
+        return Submission(run.room_id, run.activity_id, guest[0].id, guest[1], given)
+
+    def answer(self, run: Run, guest: tuple[Guest, str], answer: Any, key: str | None = None) -> int | DomainError:
+        return answers.store(self.session, [self.submission(run, guest, answer, key)])[0]
+
+    def tally(self, run: Run) -> dict[str, Any]:
+        counting = answers.ledger_of(self.session, run).counting
+        return run.activity.kind_of.tally(run.activity.config, run.memory, counting)
+
+
+@pytest.fixture
+def session(store: Store) -> Iterator[Session]:
+    with store.transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def evening(session: Session) -> Evening:
+    return Evening(session)
+
+
+@pytest.fixture
+def event(evening: Evening) -> Event:
+    return evening.event

@@ -1,0 +1,62 @@
+"""Migrations run on both databases, in both directions, and end where the models are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from eventkit.domain.base import utcnow
+from eventkit.domain.hosts import Host
+from eventkit.storage.backup import backup_to
+from eventkit.storage.migrate import downgrade, is_current, migrate
+from eventkit.storage.store import Store
+from eventkit.storage.tables import metadata
+
+
+def test_the_models_match_the_migrated_database(any_store: Store) -> None:
+    with any_store.writing.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_down_to_nothing_and_up_again(any_database_url: str) -> None:
+    downgrade(any_database_url, "base")
+    store = Store(any_database_url)
+    assert not is_current(store.snapshots)
+    assert set(inspect(store.writing).get_table_names()) <= {"alembic_version"}
+    store.close()
+    migrate(any_database_url)
+    store = Store(any_database_url)
+    assert is_current(store.snapshots)
+    assert set(metadata.tables) <= set(inspect(store.writing).get_table_names())
+    store.close()
+
+
+def test_migrating_twice_changes_nothing(any_database_url: str) -> None:
+    migrate(any_database_url)
+    store = Store(any_database_url)
+    assert is_current(store.snapshots)
+    store.close()
+
+
+def test_a_backup_is_one_whole_file(store: Store, database_url: str, tmp_path: Path) -> None:
+    with store.transaction() as session:
+        session.add(Host(name="Hana", created_at=utcnow()))
+    copy = tmp_path / "copy.db"
+    backup_to(database_url, copy)
+    assert not copy.with_name("copy.db-wal").exists()
+    restored = Store(f"sqlite:///{copy}")
+    with restored.reading() as session:
+        assert session.query(Host).one().name == "Hana"
+    restored.close()
+    with pytest.raises(Exception, match="exists already"):
+        backup_to(database_url, copy)
+
+
+def test_a_backup_of_postgresql_is_pg_dumps_business(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="pg_dump"):
+        backup_to("postgresql://127.0.0.1/x", tmp_path / "copy.db")

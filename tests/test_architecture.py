@@ -1,0 +1,80 @@
+"""The arrows between the parts, read from the imports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from eventkit.config import ROOT
+
+PACKAGE = ROOT / "eventkit"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+ARROWS = {
+    "domain": {"domain"},
+    "calendar": {"calendar", "domain"},
+    "storage": {"storage", "domain"},
+    "edge": {"config", "domain", "storage"},
+    "web": {"web", "edge", "domain", "calendar", "config", "rates", "signed_in", "words"},
+    "live": {"live", "edge", "domain", "rates", "signed_in", "words"},
+}
+"""Which parts of eventkit each part may import; what is not named here is the composition around them."""
+DOMAIN_MAY_USE = {"sqlalchemy", "pydantic", "pydantic_core"}
+
+
+def part_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> set[str]:
+    """The absolute names of what a module imports."""
+    package = ["eventkit", *module.relative_to(PACKAGE).parent.parts]
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*start, *([node.module] if node.module else [])])
+            found |= {f"{base}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_a_part_imports_only_what_its_arrows_allow(module: Path) -> None:
+    part = part_of(module)
+    if part not in ARROWS:
+        return
+    inner = {name.split(".")[1] for name in imports(module) if name.startswith("eventkit.")}
+    assert inner <= ARROWS[part], f"{part} must not import {inner - ARROWS[part]}"
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if part_of(m) == "domain"], ids=lambda module: str(module.relative_to(PACKAGE))
+)
+def test_the_domain_knows_no_framework(module: Path) -> None:
+    import sys
+
+    outer = {name.split(".")[0] for name in imports(module)} - {"eventkit"} - sys.stdlib_module_names
+    assert outer <= DOMAIN_MAY_USE
+
+
+def test_only_the_broadcaster_emits() -> None:
+    emitting = [module.name for module in MODULES if ".emit(" in module.read_text(encoding="utf-8")]
+    assert emitting == ["broadcast.py"]
+
+
+def test_only_the_calendar_knows_icalendar() -> None:
+    knowing = {part_of(module) for module in MODULES if any(n.startswith("icalendar") for n in imports(module))}
+    assert knowing == {"calendar"}
+
+
+def test_no_page_holds_an_inline_script_or_style() -> None:
+    for template in (ROOT / "templates").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        assert "style=" not in text.replace("stylesheet", ""), template
+        assert "onclick=" not in text, template
+        for tag in text.split("<script")[1:]:
+            head = tag.split(">")[0]
+            assert "src=" in head or "nonce=" in head or 'type="application/json"' in head, template
