@@ -14,13 +14,15 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 run: $(VENV)/.installed static/lib/.installed ## install what is missing and serve on http://127.0.0.1:$PORT
-	@$(BIN)/python wsgi.py
+	@$(BIN)/python wsgi.py migrate
+	@$(BIN)/python wsgi.py serve
 
 demo: $(VENV)/.installed static/lib/.installed ## plan a sample evening with simulated guests and serve it
-	@$(BIN)/python wsgi.py --demo
+	@$(BIN)/python wsgi.py migrate
+	@$(BIN)/python wsgi.py demo
 
 test: $(VENV)/.installed-dev static/lib/.installed ## run every test, with branch coverage
-	@$(BIN)/python -m tests.run
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.installed-dev ## style, types and migrations
 	$(BIN)/ruff check .

@@ -54,7 +54,7 @@ def verdicts(scenario: Scenario, rounds: Rounds) -> list[tuple[bool, str]]:
 
 
 def remarks(rounds: Rounds) -> list[str]:
-    """What to know before the figures are believed. Short runs are left out: there a server waits for its own threads."""
+    """What to know before the figures are believed. In short runs a server mostly waits for its own threads."""
     long_enough = [run for runs in rounds.values() for run in runs if run["measured_s"] >= TELLING_RUN_S]
     waited = max((run["server_waited_share"] for run in long_enough), default=0)
     if waited < BUSY_MACHINE:

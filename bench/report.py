@@ -14,12 +14,14 @@ Figures = dict[str, Any]
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the table; `path` leads to the figure, `scale` and `form` to how it is written."""
+    """A line of the table; `path` leads to the figure, `scale` and `form` say how it is written, `ratio` says if it
+    means anything to divide it by another server's."""
 
     label: str
     path: str
     form: str = "{:,.0f}"
     scale: float = 1
+    ratio: bool = True
 
 
 LINES = (
@@ -32,14 +34,14 @@ LINES = (
     Line("… p99", "staleness_ms.p99"),
     Line("server CPU, s per 1,000 votes", "server_cpu_s_per_1000_votes", "{:,.3f}"),
     Line("server CPU, us per message", "server_cpu_us_per_message", "{:,.1f}"),
-    Line("server CPU, % of its core", "server_cpu_share", scale=100),
-    Line("… waiting for it, %", "server_waited_share", scale=100),
+    Line("server CPU, % of its core", "server_cpu_share", scale=100, ratio=False),
+    Line("… waiting for it, %", "server_waited_share", scale=100, ratio=False),
     Line("`activity` messages to guests", "messages"),
     Line("memory per connection, KiB", "kib_per_connection"),
     Line("guests entered, per s", "enters_per_s"),
     Line("server CPU, s per 1,000 entering", "enter_cpu_s_per_1000", "{:,.2f}"),
-    Line("load generator, % of its core", "generator_cpu_share", scale=100),
-    Line("… waiting for it, %", "generator_waited_share", scale=100),
+    Line("load generator, % of its core", "generator_cpu_share", scale=100, ratio=False),
+    Line("… waiting for it, %", "generator_waited_share", scale=100, ratio=False),
     Line("errors", "errors"),
     Line("votes lost", "lost_votes"),
     Line("connections lost", "lost_connections"),
@@ -64,7 +66,7 @@ def table(scenario: Scenario, rounds: dict[str, list[Figures]]) -> str:
     body = []
     for line in LINES:
         values = {server: middle(figures, line.path) for server, figures in rounds.items()}
-        ratios = [_ratio(values["eventkit"], values[other]) for other in others]
+        ratios = [_ratio(values["eventkit"], values[other]) if line.ratio else "" for other in others]
         body.append([line.label, *(_written(line, value) for value in values.values()), *ratios])
     widths = [max(len(row[place]) for row in [head, *body]) for place in range(len(head))]
     rows = [_row(row, widths) for row in (head, *body)]

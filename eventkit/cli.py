@@ -34,9 +34,9 @@ def init(app: Flask, config: Config, store: Store) -> None:
         """Plan a sample evening, open its room with simulated guests, and serve."""
         _require_current(store)
         evening = demo_evening.begin(current_app.extensions["edge"])
-        click.echo(
-            f"Your room, as its host: {evening.host_link}\nThe stage to share:     {evening.stage}\nAs a guest, by phone:   {evening.page}"
-        )
+        click.echo(f"You are the host:   {evening.host_link}")
+        click.echo(f"The stage to share: {evening.stage}")
+        click.echo(f"A guest's page:     {evening.page}")
         serve_forever(current_app._get_current_object(), config.port)  # type: ignore[attr-defined]
 
     @app.cli.command()

@@ -1,10 +1,11 @@
-"""The settings, read once from the environment. What would be unsafe or cannot work stops the start and says the remedy."""
+"""The settings, read once from the environment. What is unsafe or cannot work stops the start and says the remedy."""
 
 from __future__ import annotations
 
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -58,17 +59,25 @@ def _secret_key(environ: Mapping[str, str], instance: Path, *, in_production: bo
     if given:
         if in_production and (len(given) < SECRET_LENGTH or len(set(given)) < 8):
             raise ConfigError(
-                f"SECRET_KEY is too weak for a public address: it needs {SECRET_LENGTH} random characters. Make one with "
-                "`python -c 'import secrets; print(secrets.token_urlsafe(32))'`, or leave it out to have one made and kept."
+                f"SECRET_KEY is too weak for a public address: it needs {SECRET_LENGTH} random characters. "
+                "Leave it out to have one made and kept, or make one: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
             )
         return given
     kept = instance / "secret_key"
     if not kept.exists():
-        instance.mkdir(parents=True, exist_ok=True)
-        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(SECRET_LENGTH))
+        _keep(kept, secrets.token_urlsafe(SECRET_LENGTH))
     return kept.read_text().strip()
+
+
+def _keep(file: Path, secret: str) -> None:
+    """Whole or not at all, readable by its owner alone; of several processes that start at once one wins."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as writing:
+        writing.write(secret)
+    with suppress(FileExistsError):
+        file.hardlink_to(part)
+    part.unlink()
 
 
 def _database_url(environ: Mapping[str, str], instance: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -75,9 +76,7 @@ def _attend(edge: Edge, room: Room, name: str) -> None:
         for run in runs:
             options = [option["id"] for option in run.activity.stored_config.get("options", ())]
             answer = rng.choice(options) if options else [rng.choice(WORDS)]
-            try:
+            with suppress(DomainError):  # the word cloud may be full, or closed meanwhile
                 edge.answer(viewer, room.id, run.activity_id, Given(answer=answer, key=f"{number}"))
-            except DomainError:
-                pass  # a full word cloud, or closed meanwhile
             gevent.sleep(rng.uniform(1, 6))
         gevent.sleep(rng.uniform(3, STAY_EVERY_S))

@@ -58,7 +58,7 @@ class Rates:
 
     @contextmanager
     def guessing(self, who: str) -> Iterator[None]:
-        """What is not found inside counts as a guess; whoever has guessed too often is told nothing more for a while."""
+        """What is not found inside counts as a guess; after too many guesses nothing more is told for a while."""
         if self._limiter.enabled and not self._limiter.limiter.test(self._limits["unknown code"], "unknown code", who):
             raise self._too_fast("unknown code", who)
         try:

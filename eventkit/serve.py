@@ -19,7 +19,7 @@ BACKLOG = 2048
 PATIENCE_S = 5
 
 
-class Handler(WebSocketHandler):  # type: ignore[misc]
+class Handler(WebSocketHandler):
     """Writes each frame whole, one after the other.
 
     Several greenlets write to one socket. Without a lock a slow reader's half-sent frame would have another frame in

@@ -1,4 +1,4 @@
-"""What a browser is signed in as, in its session cookie (signed, HttpOnly): the events it hosts and those it replied to.
+"""What a browser is signed in as, in its session cookie (signed, HttpOnly): the events it hosts or replied to.
 
 The cookie bears references to host links, which can be revoked, and the tokens of guests, which the browser was given.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -173,12 +173,16 @@ def plan(
     *,
     jitsi_url: str,
     domain: str,
-    host: Host | None = None,
+    hosts_known: Iterable[Host] = (),
     now: datetime | None = None,
 ) -> tuple[Event, str]:
-    """A new event with its room and run of show, and the secret host token: the only time it is known."""
+    """A new event with its room and run of show, and the secret host token: the only time it is known.
+
+    It joins the other events of a known host who is called the same.
+    """
     now = now or utcnow()
-    host = host or Host(name=fields.host.name, email=fields.host.email, created_at=now)
+    same = (host for host in hosts_known if host.name == fields.host.name and fields.host.email in (None, host.email))
+    host = next(same, None) or Host(name=fields.host.name, email=fields.host.email, created_at=now)
     event = Event(
         code=_free_code(session), uid=f"{uuid.uuid4()}@{domain}", host=host, created_at=now, updated_at=now, sequence=0,
         status="planned",

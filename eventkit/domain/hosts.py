@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, select
@@ -38,7 +38,7 @@ class HostLink(Base):
 
 
 def give_link(session: Session, *, event_id: int, host: Host, now: datetime | None = None) -> str:
-    """A new secret link for this host of this event; only its fingerprint is kept, so this is the only time it is known."""
+    """A new secret link to this event. Only its fingerprint is kept, so this is the only time it is known."""
     token = new_token()
     link = HostLink(event_id=event_id, host_id=host.id, token_hash=fingerprint(token), created_at=now or utcnow())
     session.add(link)
@@ -49,15 +49,12 @@ def link_by_token(session: Session, token: str) -> HostLink | None:
     return session.scalar(select(HostLink).where(HostLink.token_hash == fingerprint(token)))
 
 
+def links_of(session: Session, ids: Iterable[int]) -> Sequence[HostLink]:
+    """The links of these ids that are still there."""
+    return session.scalars(select(HostLink).where(HostLink.id.in_(list(ids))).order_by(HostLink.id)).all()
+
+
 def hosts_event(session: Session, *, event_id: int, token: str | None = None, links: Iterable[int] = ()) -> bool:
     """Whether the bearer of this token, or of one of these links, hosts the event."""
-    if token is not None and (link := link_by_token(session, token)) is not None and link.event_id == event_id:
-        return True
-    signed_in = list(links)
-    return (
-        bool(signed_in)
-        and session.scalar(
-            select(HostLink.id).where(HostLink.id.in_(signed_in), HostLink.event_id == event_id).limit(1)
-        )
-        is not None
-    )
+    by_token = [link_by_token(session, token)] if token is not None else []
+    return any(link.event_id == event_id for link in [*by_token, *links_of(session, links)] if link)

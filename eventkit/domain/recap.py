@@ -36,7 +36,7 @@ def _activity(session: Session, run: engine.Run) -> dict[str, Any]:
 
 
 def as_csv(recap: dict[str, Any]) -> str:
-    """One table: what it is about, a label, a value. Cells that a spreadsheet would run as a formula are made harmless."""
+    """One table of what, label, value. Cells that a spreadsheet would run as a formula are made harmless."""
     out = io.StringIO()
     write = csv.writer(out).writerow
     write(["what", "label", "value"])

@@ -49,7 +49,7 @@ def reply(
     guest: Guest | None = None,
     now: datetime | None = None,
 ) -> tuple[Reply, str | None]:
-    """Keep a guest's answer. A guest who is already known changes theirs; a new one gets a token, which also enters the room."""
+    """Keep a guest's answer. A known guest changes theirs; a new one gets a token, which also enters the room."""
     if event.is_cancelled:
         raise Closed(N_("This event was cancelled, so there is nothing to reply to."))
     now, token = now or utcnow(), None

@@ -43,7 +43,7 @@ class Viewer:
 
 
 def event(session: Session, event: Event, links: Links, *, for_host: bool = False) -> dict[str, Any]:
-    """The event as the API shows it; the host also sees their address, the run of show and their own links."""
+    """The event as the API shows it; its host also sees their address, links and run of show."""
     code = event.code
     shown: dict[str, Any] = {
         "code": code, "title": event.title, "theme": event.theme,

@@ -31,7 +31,7 @@ def clean_line(text: str) -> str:
 
 def refused(message: str, **values: object) -> PydanticCustomError:
     """A message of our own for pydantic to carry; written for people, translated at the edge."""
-    return PydanticCustomError("eventkit", message, values)  # type: ignore[arg-type]
+    return PydanticCustomError("eventkit", message, values)
 
 
 def check_link(link: str) -> str:

@@ -37,7 +37,7 @@ def new_code() -> str:
 
 
 def read_code(typed: str) -> str:
-    """A code as people type it: any case, with dashes and spaces. What cannot be a code comes back as it would never be found."""
+    """A code as people type it: in any case, with dashes and spaces."""
     return typed.replace("-", "").replace(" ", "").upper()[:64]
 
 

@@ -133,7 +133,7 @@ class Handlers:
         return Viewer("guest", id=guest.id, name=guest.name, token=token), token
 
     def _hosting(self, connection: Connection) -> Any:
-        """The seat's room, to be changed. Being the host is asked of the database again: a link may have been withdrawn."""
+        """The seat's room, to be changed. Who hosts is asked of the database each time: a link may be withdrawn."""
         seat = seat_of(connection)
         return self._edge.hosting(seat.code, seat.caller, on=seat.on)
 

@@ -40,7 +40,7 @@ class Committer:
         outcome = AsyncResult()
         self._waiting.append((verb, request, outcome))
         self._wake.set()
-        return outcome.get()  # type: ignore[no-any-return]
+        return outcome.get()
 
     def _run(self) -> None:
         while True:
@@ -73,7 +73,7 @@ class Committer:
 
 
 def one_by_one(verb: Callable[[Session, Any], Any]) -> Verb:
-    """A verb for one request as a verb for many: each in a savepoint of its own, so that a refusal undoes only itself."""
+    """A verb for one request as a verb for many: each in a savepoint, so that a refusal undoes only itself."""
 
     def many(session: Session, requests: Sequence[Any]) -> Sequence[Any]:
         outcomes: list[Any] = []

@@ -92,4 +92,4 @@ def _engines(url: str) -> tuple[Engine, Engine]:
     where = where.set(drivername="postgresql+psycopg")
     common = {"pool_size": 8, "pool_pre_ping": True, "connect_args": {"options": POSTGRES_LIMITS}}
     reading = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
-    return create_engine(where, **common), create_engine(where, **common, **reading)  # type: ignore[arg-type]
+    return create_engine(where, **common), create_engine(where, **common, **reading)

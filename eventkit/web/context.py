@@ -12,11 +12,11 @@ from ..rates import Rates
 
 
 def edge() -> Edge:
-    return current_app.extensions["edge"]  # type: ignore[no-any-return]
+    return current_app.extensions["edge"]
 
 
 def rates() -> Rates:
-    return current_app.extensions["rates"]  # type: ignore[no-any-return]
+    return current_app.extensions["rates"]
 
 
 def address() -> str:

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_file
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "static" / "js"
@@ -39,6 +40,14 @@ def test_a_live_page_lists_the_modules_it_starts_with(page: str) -> None:
     entry, listed = re.search(r'live\.modules\("([^"]+)", \[(.*?)\]\)', template, re.DOTALL).groups()  # type: ignore[union-attr]
     graph = imported_from(SCRIPTS / f"{entry}.js") - {entry}
     assert set(re.findall(r'"([^"]+)"', listed)) == graph
+
+
+@pytest.mark.parametrize("script", sorted(SCRIPTS.rglob("*.js")), ids=lambda path: str(path.relative_to(SCRIPTS)))
+def test_every_text_is_found_by_the_collector(script: Path) -> None:
+    """It reads `${…}` in a template only up to the next brace, also when that brace stands in a text."""
+    options = {"parse_template_string": True}
+    found = {each[1] for each in extract_from_file("javascript", str(script), keywords={"t": None}, options=options)}
+    assert set(re.findall(r'\bt\("([^"]*)"', script.read_text(encoding="utf-8"))) <= found
 
 
 def imported_from(script: Path) -> set[str]:

@@ -46,6 +46,6 @@ def test_its_drawing_is_there_and_small(theme: Theme) -> None:
 def test_a_file_that_is_wrong_is_refused_with_its_name_and_the_key(tmp_path: Path, wrong: str, named: str) -> None:
     file = tmp_path / "broken.toml"
     file.write_text(wrong, encoding="utf-8")
-    with pytest.raises(ThemeError, match="broken.toml") as refusal:
+    with pytest.raises(ThemeError, match=r"broken\.toml") as refusal:
         themes.load(file)
     assert named in str(refusal.value)

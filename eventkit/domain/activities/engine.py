@@ -47,8 +47,11 @@ class Activity(Base):
 
 
 class Run(Base):
-    """An activity in one room. `version` rises with every change that anybody can see and never falls; `steered` is the
-    version of the host's last step, so that a step taken on an older picture is noticed although votes came in since."""
+    """An activity in one room.
+
+    `version` rises with every change that anybody can see and never falls. `steered` is the version of the host's last
+    step, so that a step taken on an older picture is noticed although votes came in since.
+    """
 
     __tablename__ = "run"
     __table_args__ = (UniqueConstraint("room_id", "activity_id"), {"sqlite_autoincrement": True})

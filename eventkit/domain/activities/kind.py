@@ -57,7 +57,7 @@ class Kind:
             config = self.Config.model_validate(dict(raw))
         except ValidationError as error:
             raise problems_of(error, prefix="config") from error
-        return self.complete(config, theme).model_dump(mode="json", exclude_none=True)  # type: ignore[no-any-return]
+        return self.complete(config, theme).model_dump(mode="json", exclude_none=True)
 
     def complete(self, config: Any, theme: Theme) -> Any:
         """What the theme adds to a config when the activity is made."""
@@ -68,7 +68,7 @@ class Kind:
 
     def shown_config(self, config: Any) -> dict[str, Any]:
         """The config as guests and the stage may know it."""
-        return config.model_dump(mode="json", exclude_none=True)  # type: ignore[no-any-return]
+        return config.model_dump(mode="json", exclude_none=True)
 
     def read(self, config: Any, raw: Any) -> Any:
         """What a guest sent, as it is stored; or Invalid("answer")."""

@@ -4,6 +4,8 @@ On SQLite a table is rebuilt to be changed, and with foreign keys on, dropping t
 they are off while migrating, and checked afterwards. Our own BEGIN makes a failed migration leave nothing behind.
 """
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -36,7 +38,7 @@ def run() -> None:
     engine.dispose()
 
 
-def _render_item(kind: str, item: object, _: object) -> str | bool:
+def _render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Moments are written into migrations as the plain type, so that an old migration needs no code of today."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 

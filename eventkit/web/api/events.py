@@ -40,7 +40,7 @@ def create(fields: CreateEvent) -> Any:
     with edge().store.transaction() as session:
         link = link_by_token(session, bearer().token or "")
         event, token = events.plan(
-            session, fields, jitsi_url=config.jitsi_url, domain=links.domain, host=link.host if link else None
+            session, fields, jitsi_url=config.jitsi_url, domain=links.domain, hosts_known=[link.host] if link else []
         )
         shown = snapshots.event(session, event, links, for_host=True)
     return {**shown, "host_token": token, "urls": {**shown["urls"], "host": links.host(token)}}

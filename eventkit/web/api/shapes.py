@@ -82,7 +82,7 @@ class CreatedUrls(Urls):
 
 class CreatedEvent(EventShape):
     host_token: str = Field(description="Shown this once.")
-    urls: CreatedUrls  # type: ignore[assignment]
+    urls: CreatedUrls
 
 
 class ReplyKept(Shape):

@@ -8,10 +8,9 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ...domain import events, themes, times
+from ...domain import events, hosts, themes, times
 from ...domain.errors import Invalid
 from ...domain.events import NewEvent
-from ...domain.hosts import HostLink, link_by_token
 from ...domain.validation import read_model
 from ...signed_in import caller, sign_in_host
 from .. import planning
@@ -40,18 +39,20 @@ def create() -> str | Response | tuple[str, int]:
         if form.errors:
             return _form(form), 422
         with edge().store.transaction() as database:
-            host = next(
-                (link.host for link in database.query(HostLink).filter(HostLink.id.in_(caller().host_links))),
-                None,
-            )
+            links = hosts.links_of(database, caller().host_links)
             event, token = events.plan(
-                database, fields, jitsi_url=config.jitsi_url, domain=edge().links.domain, host=host
+                database,
+                fields,
+                jitsi_url=config.jitsi_url,
+                domain=edge().links.domain,
+                hosts_known=[link.host for link in links],
             )
-            link = link_by_token(database, token)
+            new_link = hosts.link_by_token(database, token)
     except Invalid as refusal:
         form.refuse(refusal, planning.FIELD_NAMES)
         return _form(form), 422
-    sign_in_host(link.id)
+    if new_link:
+        sign_in_host(new_link.id)
     session["new_host_link"] = {"code": event.code, "token": token}
     return redirect(url_for("event.manage", code=event.code), 303)
 

@@ -66,9 +66,10 @@ function Bar({ share }) {
 }
 
 function Tick({ isSending }) {
+  const word = isSending ? t("sending") : t("counted");
   return html`
     <span class="option__tick" aria-hidden="true">
-      ${isSending ? t("sending") : html`<${Icon} name="check" /><span class="option__counted">${t("counted")}</span>`}
+      ${!isSending && html`<${Icon} name="check" />`}<span class="option__word">${word}</span>
     </span>
   `;
 }

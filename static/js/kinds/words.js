@@ -86,8 +86,8 @@ export function Board({ activity: { tally } }) {
 }
 
 function shown(words) {
-  const frequent = words.length > MOST_WORDS ? [...words].sort((a, b) => b.count - a.count).slice(0, MOST_WORDS) : words;
-  return [...frequent].sort((a, b) => a.text.localeCompare(b.text, language));
+  const frequent = [...words].sort((a, b) => b.count - a.count).slice(0, MOST_WORDS);
+  return frequent.sort((a, b) => a.text.localeCompare(b.text, language));
 }
 
 function sizeOf(count, most) {
@@ -99,7 +99,8 @@ export function Draft() {
   return html`
     <div class="field">
       <label for="draft-limit">${t("Words from each")}</label>
-      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="5" defaultValue="3" required />
+      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="5" defaultValue="3"
+        required />
     </div>
   `;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
 
 /** Draw again whenever the room changes. */
 export function useLive(live) {
@@ -18,11 +18,11 @@ export function useNow(everyMs = 1000) {
 
 /** A key pressed anywhere but in a field: `keys` maps `event.key` to what it does. */
 export function useKeys(keys, isOn = true) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOn) return undefined;
     function pressed(event) {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest?.("input:not([type=radio]), textarea, select, dialog")) return;
+      if (event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog")) return;
       const act = keys[event.key.toLowerCase()];
       if (act) {
         event.preventDefault();

@@ -155,7 +155,8 @@ export class Live {
       } catch (error) {
         if (!(error instanceof NoReply)) throw error;
         if (tried < tries && this.#connection.isConnected) continue;
-        return { ok: false, isLost: true, message: t("That did not reach the room. Try again once you are connected.") };
+        const message = t("That did not reach the room. Try again once you are connected.");
+        return { ok: false, isLost: true, message };
       }
     }
   }

@@ -15,8 +15,11 @@ export function Activity({ live, activity, kind, isBusy, move, remove }) {
       <header class="stack stack--tight">
         <p class="cluster">
           <span class="badge" data-state=${activity.state}>${SAYS[activity.state]()}</span>
-          ${kind?.hasResults && !isDraft && html`<span class="console__answered">${answeredOf(activity, live.state.people)}</span>`}
-          ${kind?.hasResults && !isDraft && html`<${SeenBy} results=${activity.results} />`}
+          ${kind?.hasResults && !isDraft &&
+          html`
+            <span class="console__answered">${answeredOf(activity, live.state.people)}</span>
+            <${SeenBy} results=${activity.results} />
+          `}
         </p>
         <h2 dir="auto">${activity.title}</h2>
       </header>

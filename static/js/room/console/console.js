@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { html } from "../html.js";
 import { useKind } from "../kinds.js";
 import { t } from "../../i18n.js";
@@ -14,6 +14,7 @@ import { RunOfShow } from "./run_of_show.js";
 export function Console({ live, page }) {
   const { state, isConnected } = live;
   const [picked, pick] = useState(null);
+  const isActing = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const selected = state.activity(picked) ?? state.current ?? state.draftAfter();
@@ -22,12 +23,14 @@ export function Console({ live, page }) {
 
   /** `steps` makes one request after the other and gives the last reply; a second press meanwhile does nothing. */
   async function act(steps) {
-    if (isBusy) return;
+    if (isActing.current) return;
+    isActing.current = true;
     setBusy(true);
     setProblem("");
     const reply = await steps();
     setProblem(reply.ok ? "" : reply.message);
     setBusy(false);
+    isActing.current = false;
   }
 
   const move = (activity, name) =>

@@ -19,24 +19,24 @@ export function GuestActivity({ live, activity }) {
           answer=${(answer, options) => live.answer(activity, answer, options)} />
       `}
       <p class="field__error" role="alert">${problem}</p>
-      ${kind?.hasResults && html`<${Foot} activity=${activity} people=${live.state.people} host=${live.state.event.host} />`}
+      ${kind?.hasResults && html`<${Foot} activity=${activity} state=${live.state} />`}
     </section>
   `;
 }
 
-function Foot({ activity, people, host }) {
+function Foot({ activity, state: { people, event } }) {
   return html`
     <footer class="activity__foot">
       <p>${answeredOf(activity, people)}</p>
-      <p>${aboutResults(activity, host)}</p>
+      <p>${aboutResults(activity, event.host.name)}</p>
       ${activity.anonymous && html`<p>${t("Anonymous: answers are kept without names.")}</p>`}
     </footer>
   `;
 }
 
 function aboutResults({ state, results, config }, host) {
-  if (config.results === "host") return t("Only {host} sees the results.", { host: host.name });
-  if (state === "closed" && results === "hidden") return t("{host} has not shown the results yet.", { host: host.name });
+  if (config.results === "host") return t("Only {host} sees the results.", { host });
+  if (state === "closed" && results === "hidden") return t("{host} has not shown the results yet.", { host });
   return null;
 }
 

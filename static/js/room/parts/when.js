@@ -29,7 +29,9 @@ export function Countdown({ event }) {
   const left = startOf(event) - useNow();
   if (left <= 0) return null;
   if (left > 2 * DAY) {
-    return html`<p class="countdown">${t("Starts {when}", { when: relative.format(Math.round(left / DAY), "day") })}</p>`;
+    const when = relative.format(Math.round(left / DAY), "day");
+    const sentence = t("Starts {when}", { when });
+    return html`<p class="countdown">${sentence}</p>`;
   }
   return html`
     <p class="countdown">
@@ -47,8 +49,8 @@ export function Clock({ event }) {
 function standing(event, now) {
   const early = Math.ceil((startOf(event) - now) / MINUTE);
   const over = Math.floor((now - endOf(event)) / MINUTE);
-  if (early > 0 && early <= 120) return ` · ${t("{n} min to go", { n: early })}`;
-  if (over > 0 && over <= 120) return ` · ${t("{n} min over", { n: over })}`;
+  if (early > 0 && early <= 120) return " · " + t("{n} min to go", { n: early });
+  if (over > 0 && over <= 120) return " · " + t("{n} min over", { n: over });
   return "";
 }
 

@@ -5,7 +5,7 @@ const LARGEST = 1.3;
 const SMALLEST = 0.4;
 const STEP = 0.94;
 
-/** Sets `--fit` from large to small until what it holds fits its height; anew at each drawing and when the window changes. */
+/** Sets `--fit` from large to small until what it holds fits its height; anew at each drawing and each new size. */
 export function Fitted({ children }) {
   const box = useRef();
   useLayoutEffect(() => {

@@ -17,7 +17,8 @@ export function Stage({ live, page }) {
   const { current, event, people } = live.state;
   const title = event?.title ?? page.title;
   return html`
-    <div class="stage" data-scene=${current ? "activity" : "welcome"} data-join=${isLarge || !current ? "large" : "small"}>
+    <div class="stage" data-scene=${current ? "activity" : "welcome"}
+      data-join=${isLarge || !current ? "large" : "small"}>
       <header class="stage__head">
         ${!current && html`<${Drawn} id="drawing" class="stage__drawing" />`}
         <h1 dir="auto" data-length=${lengthOf(title)}>${title}</h1>

@@ -1,0 +1,92 @@
+"""Real Chromium. Everybody has a browser of their own, and each notes what must not happen on our pages."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
+
+LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+STAGE: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+def executable() -> str | None:
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Person:
+    """Somebody at a browser, signed in nowhere at first. `page` is the tab they look at."""
+
+    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
+        self.context: BrowserContext = browser.new_context(
+            base_url=url, locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **options
+        )
+        self.diary = Diary(url)
+        self.diary.keep(self.context)
+        self.page: Page = self.context.new_page()
+
+    def join(self, code: str, name: str) -> Self:
+        """The two interactions that make somebody a guest: a name, and Join."""
+        self.page.goto(f"/e/{code}/room")
+        self.page.get_by_role("textbox", name="Your name").fill(name)
+        self.page.get_by_role("button", name="Join").click()
+        return self
+
+    def watch(self, code: str) -> Self:
+        self.page.goto(f"/e/{code}/stage")
+        return self
+
+    def host(self, code: str, token: str) -> Self:
+        """Come in by the secret link, and go to the room."""
+        self.page.goto(f"/h/{token}")
+        self.page.goto(f"/e/{code}/room")
+        return self
+
+
+class Diary:
+    """What one browser met: dialogs, scripts that failed, refused content, requests to anybody but the server."""
+
+    def __init__(self, url: str) -> None:
+        self.problems: list[str] = []
+        self.is_cut_off = False
+        """Set while the network or the server is down on purpose: then failing requests are no problem."""
+        self._server = urlsplit(url).netloc
+
+    def keep(self, context: BrowserContext) -> None:
+        context.on("console", self._said)
+        context.on("weberror", lambda failure: self.problems.append(f"script: {failure.error}"))
+        context.on("dialog", self._asked)
+        context.on("request", self._requested)
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._reached(socket.url)))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        is_about_network = message.text.startswith(("Failed to load resource: net::", "WebSocket connection to"))
+        if is_about_network and self.is_cut_off:
+            return
+        is_refused_page = message.text.startswith("Failed to load resource: the server responded with a status of 4")
+        if is_refused_page and message.location["url"] == (message.page and message.page.url):
+            return
+        self.problems.append(f"{message.type}: {message.text} ({message.location['url']})")
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _requested(self, request: Request) -> None:
+        self._reached(request.url)
+
+    def _reached(self, url: str) -> None:
+        if urlsplit(url).scheme not in ("data", "blob", "about") and urlsplit(url).netloc != self._server:
+            self.problems.append(f"request to another origin: {url}")

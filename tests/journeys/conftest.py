@@ -1,0 +1,52 @@
+"""A Chromium for all journeys, and a browser of their own for everybody in one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, expect, sync_playwright
+
+from tests.browsers import ARGUMENTS, PHONE, Person, executable
+from tests.conftest import unavailable
+from tests.servers import Server
+
+HERE = Path(__file__).parent
+PATIENCE_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        except Error as error:
+            unavailable("Chromium", error)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def arrive(chromium: Browser, server: Server) -> Iterator[Callable[..., Person]]:
+    """Somebody comes, with a phone unless said otherwise. In the end nothing may have happened that must not."""
+    people: list[Person] = []
+
+    def come(device: dict[str, Any] = PHONE, *, at: Server = server, **options: Any) -> Person:
+        person = Person(chromium, at.url, **device, **options)
+        person.context.set_default_timeout(PATIENCE_MS)
+        people.append(person)
+        return person
+
+    yield come
+    for person in people:
+        person.context.close()
+    assert [problem for person in people for problem in person.diary.problems] == []
