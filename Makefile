@@ -24,7 +24,7 @@ demo: $(VENV)/.installed static/lib/.installed ## plan a sample evening with sim
 test: $(VENV)/.installed-dev static/lib/.installed ## run every test, with branch coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-check: $(VENV)/.installed-dev ## style, types and migrations
+check: $(VENV)/.installed-dev ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -35,7 +35,7 @@ bench: $(VENV)/.installed-dev static/lib/.installed ## votes a second and more, 
 	@$(BIN)/python -m bench
 
 messages: $(VENV)/.installed ## collect the texts to translate into eventkit/translations/messages.pot
-	$(BIN)/pybabel extract -q -F babel.cfg -k N_ -k t -o eventkit/translations/messages.pot .
+	$(BIN)/pybabel --quiet extract -F babel.cfg -k N_ -k t -o eventkit/translations/messages.pot .
 
 clean: ## remove what was installed and built; data under instance/ stays
 	rm -rf $(VENV) node_modules static/lib bench/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

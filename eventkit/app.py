@@ -7,14 +7,13 @@ import atexit
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import cli, words
+from . import cli, static, words
 from .config import ROOT, Config
 from .domain import themes
 from .edge import Edge
 from .live import Live
 from .live.relay import NoRelay, Relay
 from .rates import Rates
-from .static_version import version_of
 from .storage.store import Store
 from .web import api, context, errors, icons, pages, security
 
@@ -27,7 +26,7 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(
         "eventkit",
         static_folder=str(ROOT / "static"),
-        static_url_path=f"/static/{version_of(ROOT / 'static')}",
+        static_url_path=f"/static/{static.version_of(ROOT / 'static')}",
         template_folder=str(ROOT / "templates"),
     )
     app.config.update(
@@ -45,6 +44,7 @@ def create_app(config: Config | None = None) -> Flask:
     edge = Edge(config, store)
     rates = Rates(app, config)
 
+    static.init(app)
     words.init(app)
     security.init(app, config)
     context.init(app, edge, rates)

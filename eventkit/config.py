@@ -60,7 +60,7 @@ def _secret_key(environ: Mapping[str, str], instance: Path, *, in_production: bo
         if in_production and (len(given) < SECRET_LENGTH or len(set(given)) < 8):
             raise ConfigError(
                 f"SECRET_KEY is too weak for a public address: it needs {SECRET_LENGTH} random characters. "
-                "Leave it out to have one made and kept, or make one: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
+                "Leave it out to have one made and kept."
             )
         return given
     kept = instance / "secret_key"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,6 +33,16 @@ def unavailable(what: str, error: Exception) -> None:
     if ON_CI:
         pytest.fail(f"{what} is required on CI: {error}")
     pytest.skip(f"{what} is not available: {error}")
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """Node.js, of the machine or of the virtual environment."""
+    path = shutil.which("node", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    if path is None:
+        unavailable("Node.js", FileNotFoundError("node"))
+    assert path
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def event(session: Session, event: Event, links: Links, *, for_host: bool = Fals
         "description": event.description, "dress_code": event.dress_code, "video_url": event.video_url,
         "repeat": event.repeat, "details": event.stored_details, "status": event.status, "sequence": event.sequence,
         "host": {"name": event.host.name}, "replies": replies.counts(session, event),
-        "urls": {"page": links.page(code), "room": links.room(code), "stage": links.stage(code), "ics": links.ics(code)},
+        "urls": {name: getattr(links, name)(code) for name in ("page", "room", "stage", "ics")},
     }  # fmt: skip
     if for_host:
         shown["host"]["email"] = event.host.email
@@ -111,6 +111,7 @@ def _activity(run: Run, audience: Audience, ledger: Ledger) -> dict[str, Any]:
         "id": activity.id, "kind": activity.kind, "title": activity.title,
         "config": activity.stored_config if audience == "hosts" else kind.shown_config(config),
         "state": run.state, "results": "shown" if run.is_shown else "hidden", "version": run.version,
+        "opened_at": run.opened_at and as_text(run.opened_at), "closed_at": run.closed_at and as_text(run.closed_at),
         "position": activity.position, "anonymous": config.anonymous, "answered": len(ledger.counting),
         **kind.view(config, run.memory, audience),
     }  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,22 +15,15 @@ HERE = Path(__file__).parent
 IMPORTED = re.compile(r'^(?:import|export)\b[^"]*?\bfrom "(\.[^"]+)"', re.MULTILINE)
 
 
-def node() -> str:
-    path = shutil.which("node")
-    if path is None:
-        pytest.skip("node is not installed")
-    return path
-
-
-def test_state_and_outbox() -> None:
+def test_state_and_outbox(node: str) -> None:
     tests = [str(path) for path in sorted(HERE.glob("*.test.mjs"))]
-    result = subprocess.run([node(), "--test", *tests], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    result = subprocess.run([node, "--test", *tests], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("script", sorted(SCRIPTS.rglob("*.js")), ids=lambda path: str(path.relative_to(SCRIPTS)))
-def test_every_script_is_valid(script: Path) -> None:
-    subprocess.run([node(), "--check", str(script)], check=True, capture_output=True, timeout=30)
+def test_every_script_is_valid(node: str, script: Path) -> None:
+    subprocess.run([node, "--check", str(script)], check=True, capture_output=True, timeout=30)
 
 
 @pytest.mark.parametrize("page", ["room", "stage"])

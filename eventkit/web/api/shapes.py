@@ -49,6 +49,8 @@ class ActivityShape(Shape):
     state: Literal["draft", "open", "closed"]
     results: Literal["hidden", "shown"]
     version: int
+    opened_at: str | None
+    closed_at: str | None
     position: int
     anonymous: bool
     answered: int = Field(description="How many have answered.")

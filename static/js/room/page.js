@@ -7,6 +7,5 @@ export function readPage() {
     title: dataset.title,
     videoUrl: dataset.videoUrl,
     joinUrl: dataset.joinUrl,
-    stageUrl: dataset.stageUrl,
   };
 }

@@ -157,8 +157,15 @@ export class RoomState {
   }
 
   get #latestFirst() {
-    return this.activities.sort((a, b) => this.#turn(b) - this.#turn(a) || b.position - a.position);
+    return this.activities.sort(
+      (a, b) => this.#turn(b) - this.#turn(a) || changedAt(b).localeCompare(changedAt(a)) || b.position - a.position,
+    );
   }
+}
+
+/** By the server's clock, for what happened before we came. */
+function changedAt({ opened_at, closed_at }) {
+  return closed_at ?? opened_at ?? "";
 }
 
 function changes(before, activity) {

@@ -14,5 +14,6 @@ export function Status({ isConnected }) {
 }
 
 export function HowMany({ people }) {
-  return html`<span class="how-many">${t("{n} here", { n: number(people.count) })}</span>`;
+  const words = t("{n} here", { n: number(people.count) });
+  return html`<span class="how-many">${words}</span>`;
 }

@@ -1,5 +1,5 @@
 import { html } from "../html.js";
-import { t } from "../../i18n.js";
+import { number, t } from "../../i18n.js";
 
 /** Stands in for a kind this page has no view for. */
 export function Guest({ activity, isOpen }) {
@@ -10,8 +10,9 @@ export function Guest({ activity, isOpen }) {
 }
 
 export function Board({ activity }) {
-  const total = activity.tally?.total;
-  return total === undefined ? null : html`<p class="lede">${t("Answers: {n}", { n: total })}</p>`;
+  if (!activity.tally) return null;
+  const words = t("Answers: {n}", { n: number(activity.tally.total) });
+  return html`<p class="lede">${words}</p>`;
 }
 
 export const hasResults = true;

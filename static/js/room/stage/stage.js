@@ -5,7 +5,7 @@ import { useKind } from "../kinds.js";
 import { number, t } from "../../i18n.js";
 import { Address } from "../parts/address.js";
 import { Drawn } from "../parts/brought.js";
-import { Status } from "../parts/status.js";
+import { HowMany, Status } from "../parts/status.js";
 import { Countdown, Start, startOf } from "../parts/when.js";
 import { Fitted } from "./fitted.js";
 
@@ -24,7 +24,7 @@ export function Stage({ live, page }) {
         <h1 dir="auto" data-length=${lengthOf(title)}>${title}</h1>
         <p class="stage__meta">
           <${Status} isConnected=${live.isConnected} />
-          ${event && html`<span class="stage__people">${t("{n} here", { n: number(people.count) })}</span>`}
+          ${event && html`<${HowMany} people=${people} />`}
         </p>
       </header>
       <div class="stage__middle">
