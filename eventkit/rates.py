@@ -26,9 +26,9 @@ LIMITS = {
     "reply": "600/minute",
     "sign in": "60/minute",
     "unknown code": "40/minute",
-    "answer": "100/10seconds",
+    "message": "300/10seconds",
 }
-"""By address; `answer` by connection."""
+"""By address; `message` by connection."""
 
 
 class Rates:

@@ -80,7 +80,6 @@ class Handlers:
     def answer(self, connection: Connection, message: Any) -> dict[str, Any]:
         asked = read(messages.Answer, message)
         seat = seat_of(connection)
-        self._rates.check_here("answer", connection.sid)
         given = Given(answer=asked.answer, key=asked.key)
         return {"version": self._edge.answer(seat.viewer, seat.room_id, asked.activity, given)}
 
@@ -165,6 +164,7 @@ class Handlers:
             try:
                 if len(data) > 1:
                     raise BadMessage()
+                self._rates.check_here("message", sid)
                 connection = self._seats.connections[sid]
                 return {"ok": True, **verb(connection, data[0] if data else {})}
             except DomainError as refusal:

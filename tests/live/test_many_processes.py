@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+import redis
 
-from tests.people import Host, Socket, poll
-from tests.servers import Server
+from tests.conftest import unavailable
+from tests.people import Host, Socket, poll, until
+from tests.servers import Server, free_port
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 
@@ -77,3 +82,56 @@ def test_what_one_instance_misses_is_made_up_for_when_its_guests_return(
     gus.vote(activity, "emma")
     assert again.sees(activity, lambda seen: seen["tally"]["counts"]["emma"] == 1)
     again.leave()
+
+
+class OwnRedis:
+    """A Redis of our own, to be taken away and brought back."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._port = folder, free_port()
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        program = shutil.which("redis-server")
+        if program is None:
+            unavailable("redis-server", FileNotFoundError("redis-server"))
+        options = ["--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self._folder)]
+        self._process = subprocess.Popen([str(program), *options], stdout=subprocess.DEVNULL)
+        until(self._answers)
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait(10)
+
+    def _answers(self) -> bool:
+        try:
+            return bool(redis.Redis.from_url(self.url).ping())
+        except redis.RedisError:
+            return False
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
+    own = OwnRedis(tmp_path)
+    own.start()
+    yield own
+    own.stop()
+
+
+def test_while_redis_is_away_each_instance_goes_on_and_afterwards_all_agree(
+    postgres_url: str, own_redis: OwnRedis, serve: Callable[..., Server]
+) -> None:
+    here, there = (serve(DATABASE_URL=postgres_url, REDIS_URL=own_redis.url) for _ in range(2))
+    hana = Host(here.url)
+    activity = hana.add(poll(results="live"))
+    gus, ivy = Socket(here.url).enter(hana.code, name="Gus"), Socket(there.url).enter(hana.code, name="Ivy")
+    own_redis.stop()
+    assert gus.vote(activity, "dune")["ok"]
+    assert gus.sees(activity, lambda seen: seen["tally"]["total"] == 1)
+    assert ivy.activities[activity]["tally"]["total"] == 0
+    own_redis.start()
+    assert ivy.sees(activity, lambda seen: seen["tally"]["total"] == 1)
+    gus.leave()
+    ivy.leave()
