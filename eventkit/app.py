@@ -13,6 +13,7 @@ from .domain import themes
 from .edge import Edge
 from .live import Live
 from .live.relay import NoRelay, Relay
+from .metrics import Metrics
 from .rates import Rates
 from .storage.store import Store
 from .web import api, context, errors, icons, pages, security
@@ -58,7 +59,9 @@ def create_app(config: Config | None = None) -> Flask:
     live.beside(relay.run)
     store.listen(live.broadcaster.hear)
     store.listen(relay.pass_on)
-    app.extensions["relay"] = relay
+    metrics = Metrics(live.seats)
+    store.listen(metrics.hear)
+    app.extensions["relay"], app.extensions["metrics"] = relay, metrics
 
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=1, x_host=0)  # type: ignore[method-assign]

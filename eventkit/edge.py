@@ -19,7 +19,7 @@ from .domain.errors import N_, DomainError, NotAllowed, NotFound
 from .domain.guests import Guest
 from .domain.links import Links
 from .domain.rooms import Room
-from .domain.snapshots import RoomPicture, Viewer
+from .domain.snapshots import Viewer
 from .domain.tokens import read_code
 from .storage.committer import Committer, one_by_one
 from .storage.store import Store
@@ -89,10 +89,6 @@ class Edge:
 
     def leave(self, connection: str) -> None:
         self.committer.submit(_leave, connection)
-
-    def picture(self, code: str, viewer: Viewer, *, on: date | None = None) -> dict[str, object]:
-        with self.viewing(code, on=on) as (session, room):
-            return RoomPicture(session, room, self.links).of(viewer)
 
 
 def is_host(session: Session, room: Room, caller: Caller) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import (
@@ -24,7 +24,7 @@ from . import hosts, rooms, themes, times
 from .activities.engine import Activity, NewActivity, add
 from .base import Base, utcnow
 from .details import Details
-from .errors import N_, NotFound
+from .errors import N_
 from .hosts import Host
 from .rooms import Room
 from .text import Line, Prose, ShortLine, check_link, empty_is_none, refused, stripped
@@ -73,10 +73,6 @@ class Event(Base):
     @property
     def details(self) -> Details:
         return Details.model_validate(self.stored_details)
-
-    @property
-    def ends_at_utc(self) -> datetime:
-        return self.starts_at_utc + timedelta(minutes=self.duration_minutes)
 
     @property
     def is_cancelled(self) -> bool:
@@ -235,13 +231,6 @@ def written(event: Event) -> dict[str, Any]:
         "dress_code": event.dress_code, "video_url": event.video_url, "repeat": event.repeat,
         "details": event.stored_details, "host": {"name": event.host.name, "email": event.host.email},
     }  # fmt: skip
-
-
-def by_code(session: Session, code: str) -> Event:
-    event = session.scalar(select(Event).where(Event.code == code))
-    if event is None:
-        raise NotFound()
-    return event
 
 
 def _write(event: Event, fields: EventFields, jitsi_url: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from .base import Base, utcnow
 from .errors import N_, NotAllowed
-from .tokens import fingerprint, new_token
+from .tokens import fingerprint, matches, new_token
 
 if TYPE_CHECKING:
     from .events import Event
@@ -45,7 +45,8 @@ def welcome(
 
 def by_token(session: Session, *, event_id: int, token: str) -> Guest | None:
     """The guest of this event who bears the token; a guest of another event is nobody here."""
-    return session.scalar(select(Guest).where(Guest.token_hash == fingerprint(token), Guest.event_id == event_id))
+    guest = session.scalar(select(Guest).where(Guest.token_hash == fingerprint(token), Guest.event_id == event_id))
+    return guest if guest and matches(token, guest.token_hash) else None
 
 
 def known(session: Session, *, event_id: int, token: str) -> Guest:

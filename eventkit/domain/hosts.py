@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from .base import Base, utcnow
-from .tokens import fingerprint, new_token
+from .tokens import fingerprint, matches, new_token
 
 
 class Host(Base):
@@ -46,7 +46,8 @@ def give_link(session: Session, *, event_id: int, host: Host, now: datetime | No
 
 
 def link_by_token(session: Session, token: str) -> HostLink | None:
-    return session.scalar(select(HostLink).where(HostLink.token_hash == fingerprint(token)))
+    link = session.scalar(select(HostLink).where(HostLink.token_hash == fingerprint(token)))
+    return link if link and matches(token, link.token_hash) else None
 
 
 def links_of(session: Session, ids: Iterable[int]) -> Sequence[HostLink]:

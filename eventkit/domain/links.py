@@ -22,9 +22,6 @@ class Links:
     def manage(self, code: str) -> str:
         return f"{self.base_url}/e/{code}/manage"
 
-    def recap(self, code: str) -> str:
-        return f"{self.base_url}/e/{code}/recap"
-
     def ics(self, code: str) -> str:
         return f"{self.base_url}/e/{code}.ics"
 

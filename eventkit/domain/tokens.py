@@ -24,6 +24,7 @@ def fingerprint(token: str) -> str:
 
 
 def matches(token: str, stored: str) -> bool:
+    """Compared in constant time."""
     return hmac.compare_digest(fingerprint(token), stored)
 
 
@@ -43,8 +44,3 @@ def read_code(typed: str) -> str:
 
 def is_code(text: str) -> bool:
     return len(text) == CODE_LENGTH and set(text) <= set(CODE_ALPHABET)
-
-
-def spoken_code(code: str) -> str:
-    """A code in two groups, easier to read aloud."""
-    return f"{code[:4]}-{code[4:]}"

@@ -144,7 +144,7 @@ def words_go_into_the_cloud(hana: Page, gus: Page, stage: Page) -> None:
         region.get_by_role("textbox", name="Your word").fill(word)
         region.get_by_role("button", name="Send").tap()
         expect(region.get_by_role("list", name="Your words")).to_contain_text(word)
-    expect(region.get_by_text("Counted")).to_be_visible()
+    expect(region.get_by_text("Counted.")).to_be_visible()
     expect(stage.get_by_text("sandy")).to_have_count(0)
     hana.get_by_role("button", name="Show results").click()
     for screen in (gus, stage):
@@ -159,7 +159,7 @@ def vote_once_with_one_tap(hana: Page, gus: Page, stage: Page) -> None:
     region = gus.get_by_role("region", name=POLL)
     region.get_by_role("button", name="Straight away").tap()
     expect(region.get_by_role("button", name="Straight away")).to_have_attribute("aria-pressed", "true")
-    expect(region.get_by_text("Counted")).to_be_visible()
+    expect(region.get_by_text("Counted.")).to_be_visible()
     expect(hana.get_by_text("1 of 1 answered")).to_be_visible()
 
     shown = stage.get_by_role("region", name=POLL)

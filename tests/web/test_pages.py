@@ -296,6 +296,13 @@ def test_alive_and_ready(gus: FlaskClient) -> None:
     assert gus.get("/readyz").status_code == 200
 
 
+def test_prometheus_is_told_what_happened(gus: FlaskClient, code: str) -> None:
+    gus.post(f"/e/{code}/reply", data={"name": "Gus", "answer": "yes"})
+    metrics = gus.get("/metrics").text
+    assert 'eventkit_news_total{news="RoomChanged"}' in metrics
+    assert "eventkit_connections 0.0" in metrics
+
+
 def test_not_ready_says_what_is_out_of_reach(config: Config) -> None:
     client = create_app(replace(config, redis_url="redis://127.0.0.1:1/0")).test_client()
     ready = client.get("/readyz")

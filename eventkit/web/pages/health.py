@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from flask import Blueprint, Response, current_app, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from ..context import edge
 
@@ -29,3 +30,8 @@ def ready() -> tuple[Response, int]:
             log.warning("%s is out of reach: %s", name, error)
             failed.append(name)
     return jsonify({"status": "unavailable" if failed else "ok", "failed": failed}), 503 if failed else 200
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    return Response(current_app.extensions["metrics"].as_text(), content_type=CONTENT_TYPE_LATEST)
