@@ -6,6 +6,8 @@ import { t } from "../i18n.js";
 
 const PAUSE_MS = 2_000;
 const TRIES = 3;
+/** Refusals that pass by themselves. */
+const PASSING = new Set(["too-fast", "unavailable"]);
 
 /**
  * The room as a running thing: connection, state and unsent answers tied together. Views subscribe and call its verbs.
@@ -106,7 +108,7 @@ export class Live {
       reply = await this.#ask(this.#identity);
     }
     if (attempt !== this.#attempt || !this.#connection.isConnected) return;
-    if (reply.isLost || reply.error === "too-fast") {
+    if (reply.isLost || PASSING.has(reply.error)) {
       setTimeout(() => attempt === this.#attempt && this.#connection.isConnected && this.#enter(), PAUSE_MS);
       return;
     }
