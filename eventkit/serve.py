@@ -11,42 +11,29 @@ from typing import Any
 
 import gevent
 from flask import Flask
-from gevent.lock import RLock
 from gevent.pywsgi import WSGIServer
 from geventwebsocket.handler import WebSocketHandler
+
+from .live.lines import IN_ENVIRON, Line
 
 BACKLOG = 2048
 PATIENCE_S = 5
 
 
 class Handler(WebSocketHandler):
-    """Writes each frame whole, one after the other.
-
-    Several greenlets write to one socket. Without a lock a slow reader's half-sent frame would have another frame in
-    its middle, and the stream would be broken from then on.
-    """
+    """Gives each WebSocket a line of its own to write to."""
 
     def upgrade_connection(self) -> Any:
         refused = super().upgrade_connection()
         websocket = getattr(self, "websocket", None)
         if websocket is not None:
-            websocket.raw_write = _whole_writes(self.socket)
+            line = Line(self.socket)
+            websocket.raw_write = line.write
+            self.environ[IN_ENVIRON] = line
         return refused
 
     def log_request(self) -> None:
         """Paths hold codes and secret links, so requests are not logged."""
-
-
-def _whole_writes(socket: Any) -> Any:
-    lock = RLock()
-
-    def write(data: bytes) -> None:
-        with lock:
-            sent = socket.send(data)
-            if sent < len(data):
-                socket.sendall(memoryview(data)[sent:])
-
-    return write
 
 
 def serve_forever(app: Flask, port: int, host: str = "127.0.0.1") -> None:

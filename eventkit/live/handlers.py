@@ -28,7 +28,7 @@ from ..rates import Rates
 from ..signed_in import caller
 from ..words import explain
 from . import messages
-from .broadcast import channel
+from .lines import IN_ENVIRON
 from .seats import Connection, Seat, Seats
 
 log = logging.getLogger(__name__)
@@ -70,8 +70,7 @@ class Handlers:
             viewer, token = self._arrive(connection, room, viewer, asked.name)
         self._leave(connection)
         speaks_as = Caller(token=asked.token or token or None, host_links=connection.caller.host_links)
-        seat = Seat(connection.sid, room.event.code, room.on, room.id, viewer, speaks_as)
-        self._server.enter_room(connection.sid, channel(room.id, viewer.audience))
+        seat = Seat(connection.sid, room.event.code, room.on, room.id, viewer, speaks_as, connection.line)
         self._seats.take(connection, seat)
         with self._edge.store.reading() as session:
             picture = RoomPicture(session, session.get_one(Room, room.id), self._edge.links).of(viewer)
@@ -138,16 +137,15 @@ class Handlers:
 
     def _leave(self, connection: Connection) -> None:
         seat = self._seats.leave(connection)
-        if seat is not None:
-            self._server.leave_room(connection.sid, channel(seat.room_id, seat.viewer.audience))
-            if seat.viewer.role == "guest":
-                self._edge.leave(connection.sid)
+        if seat is not None and seat.viewer.role == "guest":
+            self._edge.leave(connection.sid)
 
     def _connect(self, auth: Any = None) -> None:
         """With a request context, once for each connection: what the cookie says, and the language for refusals."""
         sid = request.sid  # type: ignore[attr-defined]
         address = request.remote_addr or ""
-        self._seats.connections[sid] = Connection(sid, address, caller(), str(get_locale()))
+        line = request.environ.get(IN_ENVIRON)
+        self._seats.connections[sid] = Connection(sid, address, caller(), str(get_locale()), line)
         self._on_connection()
 
     def _disconnect(self, sid: str, reason: str | None = None) -> None:

@@ -8,16 +8,20 @@ from datetime import date
 
 from ..domain.snapshots import Viewer
 from ..edge import Caller
+from .lines import Line
 
 
 @dataclass
 class Connection:
-    """A socket. What its browser is signed in as is known from the start; its seat only once it has entered a room."""
+    """A socket. What its browser is signed in as is known from the start; its seat only once it has entered a room.
+
+    It has a line where it is a WebSocket from the beginning, and none where it began with polling."""
 
     sid: str
     address: str
     caller: Caller
     locale: str
+    line: Line | None
     seat: Seat | None = None
 
 
@@ -29,6 +33,7 @@ class Seat:
     room_id: int
     viewer: Viewer
     caller: Caller
+    line: Line | None
 
 
 @dataclass

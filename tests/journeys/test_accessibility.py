@@ -1,0 +1,233 @@
+"""Every page in every state it can be in: axe finds nothing, light and dark, on a phone and on a laptop, and nothing
+sticks out to the side of a narrow screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from eventkit.domain import themes
+from tests.browsers import LAPTOP, PHONE, STAGE, Person
+from tests.people import Host, Socket, poll
+from tests.servers import ROOT, Server
+
+Arrive = Callable[..., Person]
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`));
+}"""
+PAGE_SIZES = ((390, 844), (1280, 800))
+STAGE_SIZES = ((1280, 720), (1920, 1080))
+NARROW = (320, 640)
+"""The width at which text at 400 % must still need one direction of scrolling only (WCAG 1.4.10)."""
+
+DETAILS: dict[str, Any] = {
+    "book-club": {
+        "reading_list": [{"title": "Dune", "author": "Frank Herbert", "link": "https://x.example", "pages": 9}]
+    },
+    "cooking-class": {
+        "recipe": {
+            "name": "Pasta",
+            "serves": 2,
+            "ingredients": [{"item": "flour", "amount": "200 g"}, {"item": "salt"}],
+            "steps": [{"text": "Boil the pasta", "minutes": 10}, {"text": "Eat"}],
+        }
+    },
+    "story-time": {"story": {"title": "The moon", "author": "Ann", "reader": "Hana", "ages": "4–8"}},
+}
+
+every_theme = pytest.mark.parametrize("theme", themes.all_themes())
+
+
+class Audit:
+    """Looks at pages in all their looks and keeps what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def look(self, page: Page, state: str, sizes: tuple[tuple[int, int], ...] = PAGE_SIZES) -> None:
+        page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for width, height in sizes:
+                page.set_viewport_size({"width": width, "height": height})
+                self._note(f"{state}, {scheme}, {width} px", page.evaluate(RUN))
+        if sizes is PAGE_SIZES:
+            page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                self._note(state, [f"scrolls sideways at {NARROW[0]} px"])
+            page.set_viewport_size({"width": sizes[-1][0], "height": sizes[-1][1]})
+        elif page.evaluate("document.documentElement.scrollHeight > innerHeight"):
+            self._note(state, ["the stage scrolls"])
+
+    def _note(self, where: str, problems: list[str]) -> None:
+        self.problems += [f"{where}: {problem}" for problem in problems]
+
+
+@pytest.fixture
+def audit() -> Iterator[Audit]:
+    audit = Audit()
+    yield audit
+    assert audit.problems == []
+
+
+def test_the_pages_anybody_may_open(arrive: Arrive, audit: Audit) -> None:
+    page = arrive(PHONE).page
+    for path, state in (
+        ("/", "home"),
+        ("/j?code=ZZZZZZZZ", "home, wrong code"),
+        ("/no/such/page", "not found"),
+        ("/e/ZZZZZZZZ", "no such event"),
+        ("/h/nobody", "a host link that is not valid"),
+        ("/api/docs", "API"),
+    ):
+        page.goto(path)
+        audit.look(page, state)
+
+
+@every_theme
+def test_planning_and_the_page_of_each_theme(arrive: Arrive, server: Server, audit: Audit, theme: str) -> None:
+    hana = arrive(LAPTOP).page
+    hana.goto(f"/new?theme={theme}")
+    audit.look(hana, "planning")
+    hana.get_by_label("Title").fill("")
+    hana.get_by_label("Video link").fill("nowhere")
+    hana.get_by_role("button", name="Create event").click()
+    expect(hana.get_by_role("alert")).to_be_visible()
+    audit.look(hana, "planning, refused")
+
+    event = Host(server.url, theme=theme, details=DETAILS.get(theme, {}), dress_code="Hats", description="Come\n\nall")
+    gus = arrive(PHONE).page
+    gus.goto(f"/e/{event.code}")
+    audit.look(gus, "event")
+
+
+def test_the_page_of_an_event_in_all_its_states(arrive: Arrive, server: Server, audit: Audit) -> None:
+    hana = Host(server.url, video_url="auto")
+    gus = arrive(PHONE).page
+    gus.goto(f"/e/{hana.code}")
+    gus.get_by_label("Email").fill("nowhere")
+    gus.get_by_role("button", name="Send reply").click()
+    expect(gus.get_by_role("alert")).to_be_visible()
+    audit.look(gus, "event, reply refused")
+    gus.get_by_role("radio", name="Yes").check()
+    gus.get_by_label("Your name").fill("Gus")
+    gus.get_by_label("Email").fill("gus@example.org")
+    gus.get_by_text("Bringing somebody").click()
+    gus.get_by_label("A note to the host").fill("I bring cake")
+    gus.get_by_role("button", name="Send reply").click()
+    expect(gus.get_by_role("status")).to_be_visible()
+    audit.look(gus, "event, replied")
+
+    host = arrive(LAPTOP).page
+    host.goto(f"/h/{hana.token}")
+    host.get_by_text("A message that is ready").click()
+    host.get_by_text("Cancel this event").click()
+    audit.look(host, "manage with replies")
+    host.goto("/")
+    audit.look(host, "home of a host")
+    host.goto(f"/e/{hana.code}/recap")
+    audit.look(host, "recap of nothing")
+    hana.call("DELETE")
+    host.goto(f"/e/{hana.code}/manage")
+    audit.look(host, "manage, cancelled")
+    gus.goto(f"/e/{hana.code}")
+    audit.look(gus, "event, cancelled")
+    gus.goto(f"/e/{hana.code}/manage")
+    audit.look(gus, "manage, not allowed")
+
+
+def test_a_freshly_planned_event(arrive: Arrive, audit: Audit) -> None:
+    hana = arrive(LAPTOP).page
+    hana.goto("/new")
+    hana.get_by_label("Title").fill("Thursday book club")
+    hana.get_by_label("Your name").fill("Hana")
+    hana.get_by_role("button", name="Create event").click()
+    expect(hana.get_by_role("heading", name="Keep this link")).to_be_visible()
+    audit.look(hana, "manage, fresh")
+
+
+def test_the_door_and_the_lobby(arrive: Arrive, server: Server, audit: Audit) -> None:
+    hana = Host(server.url, details=DETAILS["book-club"], description="Come in", video_url="auto")
+    gus = arrive(PHONE).join(hana.code, " ")
+    expect(gus.page.get_by_role("alert")).not_to_be_empty()
+    audit.look(gus.page, "join, refused")
+    gus.page.reload()
+    expect(gus.page.get_by_role("textbox", name="Your name")).to_be_visible()
+    audit.look(gus.page, "join")
+    gus.join(hana.code, "Gus")
+    expect(gus.page.get_by_text("Only you so far")).to_be_visible()
+    audit.look(gus.page, "lobby")
+    stage = arrive(STAGE).watch(hana.code)
+    expect(stage.page.get_by_text("1 here")).to_be_visible()
+    audit.look(stage.page, "stage, welcome", STAGE_SIZES)
+    host = arrive(LAPTOP).host(hana.code, hana.token)
+    expect(host.page.get_by_role("button", name="Next")).to_be_visible()
+    audit.look(host.page, "console, before")
+    host.page.get_by_text("Quick poll").first.click()
+    audit.look(host.page, "console, quick poll")
+    host.page.get_by_role("button", name="Code").click()
+    audit.look(host.page, "console, code")
+
+
+ACTIVITIES = {
+    "single": poll(),
+    "words": {"kind": "words", "title": "One word", "config": {"limit": 3}},
+    "prompt": {
+        "kind": "prompt",
+        "title": "Cards",
+        "config": {"cards": ["Where do you read best?", "Which book next?"]},
+    },
+}
+ANSWERS: dict[str, Any] = {"single": "dune", "words": ["warm", "sandy"]}
+
+
+@pytest.mark.parametrize("kind", ACTIVITIES)
+def test_an_activity_in_all_its_states(arrive: Arrive, server: Server, audit: Audit, kind: str) -> None:
+    hana = Host(server.url, activities=[], video_url="auto")
+    id = hana.add(ACTIVITIES[kind], opened=False)
+    host = arrive(LAPTOP).host(hana.code, hana.token).page
+    gus = arrive(PHONE).join(hana.code, "Gus").page
+    stage = arrive(STAGE).watch(hana.code).page
+    region = {"name": str(ACTIVITIES[kind]["title"])}
+
+    def look(state: str) -> None:
+        audit.look(host, f"console, {kind} {state}")
+        audit.look(gus, f"room, {kind} {state}")
+        audit.look(stage, f"stage, {kind} {state}", STAGE_SIZES)
+
+    expect(host.get_by_role("region", **region).get_by_role("button", name="Open")).to_be_visible()
+    audit.look(host, f"console, {kind} planned")
+    hana.move(id, "open")
+    for page in (host, gus, stage):
+        expect(page.get_by_role("region", **region)).to_be_visible()
+    look("open")
+    if kind in ANSWERS:
+        for name in ("Ivy", "Olive"):
+            Socket(server.url).enter(hana.code, name=name).vote(id, ANSWERS[kind])
+        answer(gus, kind)
+        expect(host.get_by_text("3 of 3 answered")).to_be_visible()
+        look("answered")
+        hana.move(id, "reveal")
+        expect(host.get_by_role("button", name="Hide results")).to_be_visible()
+        look("shown")
+    hana.move(id, "close")
+    expect(gus.get_by_role("region", **region).get_by_text("Closed", exact=True)).to_be_visible()
+    look("closed")
+    host.goto(f"/e/{hana.code}/recap")
+    audit.look(host, f"recap of {kind}")
+
+
+def answer(gus: Page, kind: str) -> None:
+    if kind == "single":
+        gus.get_by_role("button", name="Dune").tap()
+    else:
+        gus.get_by_role("textbox", name="Your word").fill("warm")
+        gus.get_by_role("button", name="Send").tap()
+    expect(gus.get_by_text("Counted.")).to_be_visible()
