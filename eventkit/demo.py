@@ -16,11 +16,12 @@ from .domain.answers import Given
 from .domain.base import utcnow
 from .domain.errors import DomainError
 from .domain.events import NewEvent
+from .domain.presence import Arrival
 from .domain.rooms import Room
 from .domain.snapshots import Viewer
 from .domain.times import wall_clock
 from .domain.validation import read_model
-from .edge import Arrival, Edge
+from .edge import Edge
 
 GUESTS = ("Ada", "Gus", "Ivy", "Lee", "Nils", "Olive", "Sam", "Zoe")
 WORDS = ("warm", "slow", "brave", "salt", "home", "odd", "tender", "long", "funny")

@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from .config import Config
 from .domain import answers, guests, hosts, presence, rooms
 from .domain.answers import Given, Submission
-from .domain.errors import N_, DomainError, NotAllowed, NotFound
+from .domain.errors import N_, NotAllowed
 from .domain.guests import Guest
 from .domain.links import Links
+from .domain.presence import Arrival
 from .domain.rooms import Room
 from .domain.snapshots import Viewer
 from .domain.tokens import read_code
-from .storage.committer import Committer, one_by_one
+from .storage.committer import Committer
 from .storage.store import Store
 
 
@@ -41,20 +42,10 @@ class Caller:
         return self.token is None and not self.host_links and not self.guest_tokens
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """A connection that wants to be in a room, as a known guest or as a new one by name."""
-
-    room_id: int
-    connection: str
-    guest_id: int | None
-    name: str
-
-
 class Edge:
     def __init__(self, config: Config, store: Store) -> None:
         self.config, self.store, self.links = config, store, Links(config.base_url)
-        self.committer = Committer(store, [_arrive, _stay, _leave, answers.store])
+        self.committer = Committer(store, [presence.arrive, _stay, _leave, answers.store])
 
     @contextmanager
     def viewing(self, code: str, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:
@@ -82,7 +73,7 @@ class Edge:
         return self.committer.submit(answers.store, submission)
 
     def arrive(self, arrival: Arrival) -> tuple[Guest, str | None]:
-        return self.committer.submit(_arrive, arrival)
+        return self.committer.submit(presence.arrive, arrival)
 
     def stay(self, connection: str) -> None:
         self.committer.submit(_stay, connection)
@@ -109,22 +100,6 @@ def viewer_of(session: Session, room: Room, caller: Caller) -> Viewer:
         raise NotAllowed(N_("Join with your name first."), known=not caller.is_nobody)
     guest = guests.known(session, event_id=room.event_id, token=token)
     return Viewer("guest", id=guest.id, name=guest.name, token=token)
-
-
-def _arrive(session: Session, arrivals: Sequence[Arrival]) -> Sequence[tuple[Guest, str | None] | DomainError]:
-    rooms.lock_all(session, {arrival.room_id for arrival in arrivals})
-    return one_by_one(_arrive_one)(session, arrivals)
-
-
-def _arrive_one(session: Session, arrival: Arrival) -> tuple[Guest, str | None]:
-    room, token = session.get(Room, arrival.room_id), None
-    guest = session.get(Guest, arrival.guest_id) if arrival.guest_id else None
-    if room is None:
-        raise NotFound()
-    if guest is None:
-        guest, token = guests.welcome(session, event_id=room.event_id, name=arrival.name)
-    presence.arrive(session, room, guest, arrival.connection)
-    return guest, token
 
 
 def _stay(session: Session, connections: Sequence[str]) -> list[None]:

@@ -16,13 +16,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column
 
 from .activities.engine import Run
 from .activities.kind import Kind
-from .base import Base, utcnow
+from .base import Base, inserting, utcnow
 from .errors import N_, Closed, DomainError, NotFound, invalid
 from .news import AnswersCounted, tell
 from .tokens import pseudonym
@@ -193,10 +192,9 @@ def _insert(session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]
     """Store the rows in one statement; those the database refuses are found by halving, and given back."""
     if not rows:
         return []  # an insert of nothing would store a row of defaults
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     try:
         with session.begin_nested():
-            session.execute(dialect.insert(Answer).on_conflict_do_nothing().returning(Answer.id), rows)
+            session.execute(inserting(session, Answer).on_conflict_do_nothing().returning(Answer.id), rows)
         return []
     except (IntegrityError, DataError):
         if len(rows) == 1:

@@ -35,11 +35,10 @@ class Guest(Base):
 def welcome(
     session: Session, *, event_id: int, name: str, email: str | None = None, now: datetime | None = None
 ) -> tuple[Guest, str]:
-    """A new guest and their token, of which only the fingerprint is kept."""
+    """A new guest and their token, of which only the fingerprint is kept. Whoever needs the guest's id flushes."""
     token = new_token()
     guest = Guest(event_id=event_id, name=name, email=email, token_hash=fingerprint(token), created_at=now or utcnow())
     session.add(guest)
-    session.flush()
     return guest, token
 
 
@@ -52,5 +51,9 @@ def by_token(session: Session, *, event_id: int, token: str) -> Guest | None:
 def known(session: Session, *, event_id: int, token: str) -> Guest:
     guest = by_token(session, event_id=event_id, token=token)
     if guest is None:
-        raise NotAllowed(N_("This device is not known here any more. Join again with your name."))
+        raise unknown()
     return guest
+
+
+def unknown() -> NotAllowed:
+    return NotAllowed(N_("This device is not known here any more. Join again with your name."))

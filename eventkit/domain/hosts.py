@@ -52,7 +52,9 @@ def link_by_token(session: Session, token: str) -> HostLink | None:
 
 def links_of(session: Session, ids: Iterable[int]) -> Sequence[HostLink]:
     """The links of these ids that are still there."""
-    return session.scalars(select(HostLink).where(HostLink.id.in_(list(ids))).order_by(HostLink.id)).all()
+    if not (wanted := list(ids)):
+        return []
+    return session.scalars(select(HostLink).where(HostLink.id.in_(wanted)).order_by(HostLink.id)).all()
 
 
 def hosts_event(session: Session, *, event_id: int, token: str | None = None, links: Iterable[int] = ()) -> bool:

@@ -6,14 +6,16 @@ Presence is a row for each connection with a time to live: a server that dies le
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from . import rooms
-from .base import Base, utcnow
+from . import guests, rooms
+from .base import Base, inserting, utcnow
+from .errors import DomainError, NotFound
 from .guests import Guest
 from .news import PeopleChanged, tell
 from .rooms import Room
@@ -43,14 +45,60 @@ class Attendance(Base):
     guest: Mapped[Guest] = relationship(innerjoin=True)
 
 
-def arrive(session: Session, room: Room, guest: Guest, connection: str, *, now: datetime | None = None) -> None:
-    """A guest's connection is in the room; the same connection again is the same arrival. The room must be locked."""
+@dataclass(frozen=True)
+class Arrival:
+    """A connection that wants to be in a room, as a known guest or as a new one by name."""
+
+    room_id: int
+    connection: str
+    guest_id: int | None
+    name: str
+
+
+Arrived = tuple[Guest, str | None]
+"""The guest, with the token where they are new."""
+
+
+def arrive(
+    session: Session, arrivals: Sequence[Arrival], *, now: datetime | None = None
+) -> list[Arrived | DomainError]:
+    """Let many in at once. A connection that is here already arrives as the same one."""
     now = now or utcnow()
-    session.merge(Presence(connection=connection, room_id=room.id, guest_id=guest.id, seen_at=now))
-    if session.get(Attendance, (room.id, guest.id)) is None:
-        session.add(Attendance(room_id=room.id, guest_id=guest.id, arrived_at=now))
+    open_rooms = {room.id: room for room in rooms.lock_all(session, {each.room_id for each in arrivals})}
+    asked = {each.guest_id for each in arrivals if each.guest_id is not None}
+    known = {guest.id: guest for guest in session.scalars(select(Guest).where(Guest.id.in_(asked)))} if asked else {}
+    outcomes = [_admit(session, each, open_rooms.get(each.room_id), known, now) for each in arrivals]
     session.flush()
-    _changed(session, room)
+    here = [(each, outcome[0]) for each, outcome in zip(arrivals, outcomes, strict=True) if isinstance(outcome, tuple)]
+    if here:
+        _note(session, here, now)
+    for room_id in sorted({each.room_id for each, _ in here}):
+        _changed(session, open_rooms[room_id])
+    session.flush()
+    return outcomes
+
+
+def _admit(
+    session: Session, arrival: Arrival, room: Room | None, known: dict[int, Guest], now: datetime
+) -> Arrived | DomainError:
+    if room is None:
+        return NotFound()
+    if arrival.guest_id is None:
+        return guests.welcome(session, event_id=room.event_id, name=arrival.name, now=now)
+    guest = known.get(arrival.guest_id)
+    return (guest, None) if guest and guest.event_id == room.event_id else guests.unknown()
+
+
+def _note(session: Session, here: list[tuple[Arrival, Guest]], now: datetime) -> None:
+    connected = {
+        each.connection: {"connection": each.connection, "room_id": each.room_id, "guest_id": guest.id, "seen_at": now}
+        for each, guest in here
+    }
+    upsert = inserting(session, Presence)
+    columns = {name: upsert.excluded[name] for name in ("room_id", "guest_id", "seen_at")}
+    session.execute(upsert.on_conflict_do_update(index_elements=["connection"], set_=columns), list(connected.values()))
+    attended = [{"room_id": each.room_id, "guest_id": guest.id, "arrived_at": now} for each, guest in here]
+    session.execute(inserting(session, Attendance).on_conflict_do_nothing(), attended)
 
 
 def stay(session: Session, connections: Sequence[str], *, now: datetime | None = None) -> None:

@@ -55,6 +55,7 @@ def reply(
     now, token = now or utcnow(), None
     if guest is None:
         guest, token = guests.welcome(session, event_id=event.id, name=fields.name, email=fields.email, now=now)
+        session.flush()
     else:
         guest.name, guest.email = fields.name, fields.email
     given = session.get(Reply, guest.id)

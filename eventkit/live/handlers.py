@@ -20,15 +20,17 @@ from ..domain.activities.engine import NewActivity
 from ..domain.answers import Given
 from ..domain.errors import N_, BadMessage, DomainError, NotAllowed, Unavailable, invalid
 from ..domain.guests import by_token, known
+from ..domain.presence import Arrival
 from ..domain.rooms import Room
-from ..domain.snapshots import RoomPicture, Viewer
+from ..domain.snapshots import Viewer
 from ..domain.validation import read_model
-from ..edge import Arrival, Caller, Edge, is_host
+from ..edge import Caller, Edge, is_host
 from ..rates import Rates
 from ..signed_in import caller
 from ..words import explain
 from . import messages
 from .lines import IN_ENVIRON
+from .pictures import Pictures
 from .seats import Connection, Seat, Seats
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class Handlers:
         on_connection: Callable[[], None],
     ) -> None:
         self._app, self._edge, self._rates, self._seats = app, edge, rates, seats
+        self._pictures = Pictures(edge)
         self._server, self._on_connection = socketio.server, on_connection
         socketio.on_event("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
@@ -72,9 +75,7 @@ class Handlers:
         speaks_as = Caller(token=asked.token or token or None, host_links=connection.caller.host_links)
         seat = Seat(connection.sid, room.event.code, room.on, room.id, viewer, speaks_as, connection.line)
         self._seats.take(connection, seat)
-        with self._edge.store.reading() as session:
-            picture = RoomPicture(session, session.get_one(Room, room.id), self._edge.links).of(viewer)
-        return {"token": token or None, "you": viewer.as_you(), "room": picture}
+        return {"token": token or None, "you": viewer.as_you(), "room": self._pictures.of(room.id).of(viewer)}
 
     def answer(self, connection: Connection, message: Any) -> dict[str, Any]:
         asked = read(messages.Answer, message)

@@ -70,19 +70,3 @@ class Committer:
                 result.set_exception(outcome)
             else:
                 result.set(outcome)
-
-
-def one_by_one(verb: Callable[[Session, Any], Any]) -> Verb:
-    """A verb for one request as a verb for many: each in a savepoint, so that a refusal undoes only itself."""
-
-    def many(session: Session, requests: Sequence[Any]) -> Sequence[Any]:
-        outcomes: list[Any] = []
-        for request in requests:
-            try:
-                with session.begin_nested():
-                    outcomes.append(verb(session, request))
-            except DomainError as refusal:
-                outcomes.append(refusal)
-        return outcomes
-
-    return many

@@ -44,7 +44,9 @@ class Evening:
         return engine.move(self.session, self.room, activity_id, name, **options)
 
     def guest(self, name: str = "Gus") -> tuple[Guest, str]:
-        return guests.welcome(self.session, event_id=self.event.id, name=name)
+        welcomed = guests.welcome(self.session, event_id=self.event.id, name=name)
+        self.session.flush()
+        return welcomed
 
     def submission(self, run: Run, guest: tuple[Guest, str], answer: Any, key: str | None = None) -> Submission:
         self._keys += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import gevent
@@ -14,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from eventkit.domain.base import utcnow
-from eventkit.domain.errors import NotFound, Unavailable
+from eventkit.domain.errors import DomainError, NotFound, Unavailable
 from eventkit.domain.hosts import Host
 from eventkit.domain.news import News, PeopleChanged, tell
-from eventkit.storage.committer import Committer, one_by_one
+from eventkit.storage.committer import Committer
 from eventkit.storage.store import Store
 
 
@@ -27,6 +28,17 @@ def add_host(session: Session, name: str) -> str:
     session.add(Host(name=name, created_at=utcnow()))
     session.flush()
     return name
+
+
+def add_hosts(session: Session, names: Sequence[str]) -> list[str | DomainError]:
+    """A verb for many, each judged alone."""
+    outcomes: list[str | DomainError] = []
+    for name in names:
+        try:
+            outcomes.append(add_host(session, name))
+        except DomainError as refusal:
+            outcomes.append(refusal)
+    return outcomes
 
 
 def number_of_hosts(store: Store) -> int:
@@ -111,12 +123,11 @@ def test_a_database_that_stays_busy_is_given_up_and_works_again_later(
 
 
 def test_what_arrives_together_shares_a_commit_and_a_refusal_stands_alone(any_store: Store) -> None:
-    verb = one_by_one(add_host)
-    committer = Committer(any_store, [verb])
+    committer = Committer(any_store, [add_hosts])
     commits: list[int] = []
     any_store.listen(lambda news: commits.append(len(news)))
     names = [f"host {number}" for number in range(20)] + ["bad"]
-    asked = [gevent.spawn(committer.submit, verb, name) for name in names]
+    asked = [gevent.spawn(committer.submit, add_hosts, name) for name in names]
     gevent.joinall(asked, timeout=10)
     assert [greenlet.value for greenlet in asked[:-1]] == names[:-1]
     assert isinstance(asked[-1].exception, NotFound)
@@ -127,10 +138,10 @@ def test_a_batch_that_cannot_be_stored_is_refused_whole_and_the_next_one_works(s
     def breaks(session: Session, requests: object) -> list[None]:
         raise RuntimeError("the disk is full")
 
-    committer = Committer(store, [breaks, verb := one_by_one(add_host)])
+    committer = Committer(store, [breaks, add_hosts])
     with pytest.raises(RuntimeError, match="disk"):
         committer.submit(breaks, 1)
-    assert committer.submit(verb, "Hana") == "Hana"
+    assert committer.submit(add_hosts, "Hana") == "Hana"
 
 
 def test_commits_leave_the_event_loop_free(tmp_path: Path) -> None:
