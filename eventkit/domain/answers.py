@@ -11,11 +11,24 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from operator import itemgetter
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint, select, tuple_
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    UniqueConstraint,
+    bindparam,
+    select,
+    tuple_,
+)
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column
 
@@ -85,15 +98,23 @@ class Ledger:
     keys: set[tuple[str, str]] = field(default_factory=set)
 
     def catch_up(self, session: Session, run: Run, kind: Kind) -> Ledger:
-        query = select(Answer.id, Answer.voter, Answer.key, Answer.value).where(
-            Answer.run_id == run.id, Answer.id > self.last_id
-        )
-        for id, voter, key, value in session.execute(query.order_by(Answer.id)).all():
+        since = {"run_id": run.id, "last_id": self.last_id}
+        for id, voter, key, value in session.execute(_answers_since(), since).all():
             if id > self.last_id:  # another greenlet may have caught up while this one waited for the database
                 self.last_id = id
                 self.keys.add((voter, key))
                 self.counting[voter] = kind.fold(self.counting.get(voter), value)
         return self
+
+
+@cache
+def _answers_since() -> Select[Any]:
+    """Built once, as it is asked for at every vote."""
+    return (
+        select(Answer.id, Answer.voter, Answer.key, Answer.value)
+        .where(Answer.run_id == bindparam("run_id"), Answer.id > bindparam("last_id"))
+        .order_by(Answer.id)
+    )
 
 
 class Ledgers:
@@ -177,15 +198,23 @@ class _Batch:
 def _locked_batches(session: Session, submissions: Sequence[Submission]) -> dict[tuple[int, int], _Batch]:
     """The runs that are answered, locked in the order of their ids so that two batches never wait for each other."""
     wanted = {(s.room_id, s.activity_id) for s in submissions}
-    query = (
+    return {
+        (run.room_id, run.activity_id): _Batch(session, run)
+        for run in session.scalars(_locked_runs(), {"wanted": sorted(wanted)}).all()
+    }
+
+
+@cache
+def _locked_runs() -> Select[Run]:
+    """Built once: putting a statement together costs more than running it."""
+    return (
         select(Run)
-        .where(tuple_(Run.room_id, Run.activity_id).in_(sorted(wanted)))
+        .where(tuple_(Run.room_id, Run.activity_id).in_(bindparam("wanted", expanding=True)))
         .options(joinedload(Run.activity))
         .order_by(Run.id)
         .with_for_update(of=Run, key_share=True)
         .execution_options(populate_existing=True)
     )
-    return {(run.room_id, run.activity_id): _Batch(session, run) for run in session.scalars(query).all()}
 
 
 def _insert(session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Date, ForeignKey, UniqueConstraint, select
+from sqlalchemy import Date, ForeignKey, Select, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from .base import Base
@@ -37,17 +38,27 @@ def find(session: Session, code: str, *, on: date | None = None, lock: bool = Fa
 
     Everything else in a room is found through it: an id from another room is simply not there.
     """
-    query = (
-        select(Room).where(Room.event.has(code=code)).options(joinedload(Room.event, innerjoin=True)).order_by(Room.on)
-    )
-    if on is not None:
-        query = query.where(Room.on == on)
-    if lock:
-        query = query.with_for_update(of=Room, key_share=True).execution_options(populate_existing=True)
-    room = session.scalars(query.limit(1)).first()
+    room = session.scalars(_by_code(on is not None, lock), {"code": code, "on": on}).first()
     if room is None:
         raise NotFound()
     return room
+
+
+@cache
+def _by_code(on_a_date: bool, lock: bool) -> Select[Room]:
+    """Built once: putting a statement together costs more than running it."""
+    query = (
+        select(Room)
+        .where(Room.event.has(code=bindparam("code")))
+        .options(joinedload(Room.event, innerjoin=True))
+        .order_by(Room.on)
+        .limit(1)
+    )
+    if on_a_date:
+        query = query.where(Room.on == bindparam("on"))
+    if lock:
+        query = query.with_for_update(of=Room, key_share=True).execution_options(populate_existing=True)
+    return query
 
 
 def lock_all(session: Session, room_ids: Iterable[int]) -> Sequence[Room]:

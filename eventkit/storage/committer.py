@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -15,7 +16,9 @@ from .store import Store
 
 log = logging.getLogger(__name__)
 
-GATHER_S = 0.003
+GATHER_S = (0.003, 0.02)
+"""How long a batch is gathered: as long as the last one took, within these bounds, so that it grows with the load."""
+
 MOST_AT_ONCE = 1000
 R = TypeVar("R")
 
@@ -43,13 +46,18 @@ class Committer:
         return outcome.get()
 
     def _run(self) -> None:
+        shortest, longest = GATHER_S
+        last_took_s = 0.0
         while True:
             self._wake.wait()
-            gevent.sleep(GATHER_S)
+            gevent.sleep(min(longest, max(shortest, last_took_s)))
             self._wake.clear()
-            while self._waiting:
-                batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
-                self._commit(batch)
+            batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+            if self._waiting:
+                self._wake.set()
+            started = time.monotonic()
+            self._commit(batch)
+            last_took_s = time.monotonic() - started
 
     def _commit(self, batch: list[tuple[Verb, Any, AsyncResult]]) -> None:
         answered: list[tuple[AsyncResult, Any]] = []
