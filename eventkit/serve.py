@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import resource
 import signal
 import sys
@@ -48,6 +49,9 @@ def serve_forever(app: Flask, port: int, host: str = "127.0.0.1") -> None:
         if error.errno == errno.EADDRINUSE:
             sys.exit(f"Port {port} is taken. Choose another one: PORT={port + 1} make run")
         raise
+    # What the start has made stays for good; not looking through it again spares a full room pauses it would notice.
+    gc.collect()
+    gc.freeze()
     stopping = gevent.event.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(each, stopping.set)
