@@ -25,7 +25,8 @@ STILL = """() => {
 """A change of colours must be over before it is judged."""
 SETTLED = "() => new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume)))"
 RUN = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+  const rules = { "target-size": { enabled: true } };
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], rules });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`));
 }"""

@@ -124,7 +124,7 @@ def turn_cards(hana: Page, gus: Page, stage: Page) -> str:
     expect(cards[0]).not_to_be_empty()
     first = cards[0].inner_text()
     expect(cards[1]).to_have_text(first)
-    hana.keyboard.press("n")
+    press(hana, "n")
     for card in cards:
         expect(card).not_to_have_text(first)
     expect(cards[1]).to_have_text(cards[0].inner_text())
@@ -135,8 +135,14 @@ def choose(hana: Page, title: str) -> None:
     hana.get_by_role("group", name="Run of show").get_by_role("radio", name=title).click()
 
 
+def press(hana: Page, key: str) -> None:
+    """The console takes one step at a time: a key is heard when the step before is done."""
+    expect(hana.get_by_role("button", name="Next")).to_be_enabled()
+    hana.keyboard.press(key)
+
+
 def words_go_into_the_cloud(hana: Page, gus: Page, stage: Page) -> None:
-    hana.keyboard.press("o")
+    press(hana, "o")
     choose(hana, WORDS)
     hana.get_by_role("button", name="Open", exact=True).click()
     region = gus.get_by_role("region", name=WORDS)
@@ -155,7 +161,7 @@ def words_go_into_the_cloud(hana: Page, gus: Page, stage: Page) -> None:
 
 def vote_once_with_one_tap(hana: Page, gus: Page, stage: Page) -> None:
     choose(hana, POLL)
-    hana.keyboard.press("o")
+    press(hana, "o")
     region = gus.get_by_role("region", name=POLL)
     region.get_by_role("button", name="Straight away").tap()
     expect(region.get_by_role("button", name="Straight away")).to_have_attribute("aria-pressed", "true")
@@ -165,12 +171,12 @@ def vote_once_with_one_tap(hana: Page, gus: Page, stage: Page) -> None:
     shown = stage.get_by_role("region", name=POLL)
     expect(shown).to_be_visible()
     expect(shown.get_by_role("listitem").first).not_to_contain_text("1")
-    hana.keyboard.press("r")
+    press(hana, "r")
     expect(hana.get_by_role("button", name="Hide results")).to_be_visible()
     expect(shown.get_by_role("listitem").first).to_contain_text("1")
-    hana.keyboard.press("r")
+    press(hana, "r")
     expect(shown.get_by_role("listitem").first).not_to_contain_text("1")
-    hana.keyboard.press("r")
+    press(hana, "r")
     expect(shown.get_by_role("listitem").first).to_contain_text("1")
 
 
