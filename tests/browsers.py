@@ -6,7 +6,7 @@ import shutil
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, expect
 
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -51,6 +51,12 @@ class Person:
         self.page.goto(f"/h/{token}")
         self.page.goto(f"/e/{code}/room")
         return self
+
+
+def press(console: Page, key: str) -> None:
+    """The console takes one step at a time: a key is heard when the step before is done."""
+    expect(console.get_by_role("button", name="Next")).to_be_enabled()
+    console.keyboard.press(key)
 
 
 class Diary:

@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from tests.browsers import LAPTOP, PHONE, STAGE, Person
+from tests.browsers import LAPTOP, PHONE, STAGE, Person, press
 
 Arrive = Callable[..., Person]
 
@@ -135,12 +135,6 @@ def choose(hana: Page, title: str) -> None:
     hana.get_by_role("group", name="Run of show").get_by_role("radio", name=title).click()
 
 
-def press(hana: Page, key: str) -> None:
-    """The console takes one step at a time: a key is heard when the step before is done."""
-    expect(hana.get_by_role("button", name="Next")).to_be_enabled()
-    hana.keyboard.press(key)
-
-
 def words_go_into_the_cloud(hana: Page, gus: Page, stage: Page) -> None:
     press(hana, "o")
     choose(hana, WORDS)
@@ -188,6 +182,7 @@ def recap_keeps_it_all(hana: Page, code: str, card: str) -> None:
     with hana.expect_download() as download:
         hana.get_by_role("link", name="CSV").click()
     rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert ["Around the table", "1", card] in rows
     assert [POLL, "Straight away", "1"] in rows
     assert [WORDS, "warm", "1"] in rows
     kept = hana.request.get(f"/e/{code}/recap.json").json()
