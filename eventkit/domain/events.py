@@ -94,7 +94,10 @@ def _known_theme(slug: str) -> str:
 def _written_moment(value: object) -> object:
     """Only the written form is a time: pydantic would take a number for seconds since 1970."""
     try:
-        moment = datetime.fromisoformat(value.strip() if isinstance(value, str) else "")
+        written = value.strip() if isinstance(value, str) else ""
+        if len(written) <= len("2026-12-03"):
+            raise ValueError("a date alone does not say when it starts")
+        moment = datetime.fromisoformat(written)
     except ValueError:
         raise refused(N_("Write the start as a date and a time, such as 2026-12-03T19:00.")) from None
     if moment.year not in YEARS:
@@ -141,13 +144,21 @@ class EventFields(BaseModel):
     theme: Annotated[str, AfterValidator(_known_theme)]
     starts_at: Annotated[datetime, BeforeValidator(_written_moment)]
     timezone: Annotated[str, AfterValidator(_known_zone)]
-    duration_minutes: Annotated[int, Field(strict=True, ge=1, le=7 * 24 * 60)] = 60
+    duration_minutes: Annotated[int, Field(strict=True, ge=1, le=7 * 24 * 60)] = Field(
+        60, description="The theme's usual length when left out."
+    )
     description: Prose = ""
     dress_code: Annotated[Line | None, BeforeValidator(empty_is_none)] = None
     video_url: Annotated[VideoLink | None, BeforeValidator(empty_is_none)] = None
     repeat: Annotated[None, BeforeValidator(_once)] = None
     details: Details = Details()
     host: HostFields
+
+    @model_validator(mode="before")
+    @classmethod
+    def usual_length(cls, raw: Any) -> Any:
+        theme = themes.all_themes().get(str(raw.get("theme"))) if isinstance(raw, Mapping) else None
+        return {"duration_minutes": theme.duration_minutes, **raw} if theme else raw
 
     @model_validator(mode="after")
     def on_the_wall(self) -> EventFields:

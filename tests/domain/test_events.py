@@ -62,6 +62,7 @@ def test_a_start_is_a_wall_clock_in_its_zone(session: Session, given: str, zone:
         ({"title": "\u0000\u202e"}, "title"),
         ({"theme": "no-such-theme"}, "theme"),
         ({"starts_at": "tomorrow"}, "starts_at"),
+        ({"starts_at": "2026-12-03"}, "starts_at"),
         ({"starts_at": 1764788400}, "starts_at"),
         ({"starts_at": "0001-01-01T00:00"}, "starts_at"),
         ({"starts_at": "9999-12-31T23:59"}, "starts_at"),
@@ -169,5 +170,7 @@ def test_there_is_no_room_on_another_day(evening: Evening) -> None:
         rooms.find(evening.session, evening.event.code, on=evening.room.on.replace(day=4))
 
 
-def test_a_plan_is_read_as_it_is_documented() -> None:
-    assert read_model(NewEvent, plan()).duration_minutes == 60
+@pytest.mark.parametrize(("theme", "minutes"), [("book-club", 60), ("cooking-class", 75), ("story-time", 30)])
+def test_an_event_is_as_long_as_its_theme_when_nothing_else_is_said(theme: str, minutes: int) -> None:
+    assert read_model(NewEvent, plan(theme=theme)).duration_minutes == minutes
+    assert read_model(NewEvent, plan(theme=theme, duration_minutes=45)).duration_minutes == 45
