@@ -11,20 +11,25 @@ from flask_babel import Babel, force_locale, get_locale, get_translations, gette
 from .domain.errors import DomainError, Problem
 
 TRANSLATIONS = Path(__file__).parent / "translations"
+ENGLISH = ("en", "en_GB")
+"""The texts are the same; dates and times are not."""
 
 
 def init(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
-    babel = Babel(app, locale_selector=lambda: request.accept_languages.best_match(app.extensions["languages"]))
+    babel = Babel(app, locale_selector=lambda: _best_of(app.extensions["languages"]))
     with app.app_context():
-        app.extensions["languages"] = [
-            "en",
-            *sorted({str(locale) for locale in babel.list_translations()} - {"en"}),
-        ]
+        translated = {str(locale) for locale in babel.list_translations()}
+    app.extensions["languages"] = [*ENGLISH, *sorted(translated - set(ENGLISH))]
     app.jinja_env.globals.update(script_messages=script_messages)
     app.context_processor(
         lambda: {"lang": str(get_locale()).replace("_", "-"), "text_direction": get_locale().text_direction}
     )
+
+
+def _best_of(languages: list[str]) -> str | None:
+    best = request.accept_languages.best_match([language.replace("_", "-") for language in languages])
+    return best and best.replace("-", "_")
 
 
 def say(message: str, values: dict[str, Any]) -> str:

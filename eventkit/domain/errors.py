@@ -34,7 +34,7 @@ class NotAllowed(DomainError):
     """Without any token the answer is 401, with one that does not suffice 403: see `known`."""
 
     code, status = "not-allowed", 403
-    message = N_("Only the host may do this.")
+    message = N_("Only the host may do this. If that is you, open your secret host link first.")
 
     def __init__(self, message: str | None = None, *, known: bool = True, **values: Any) -> None:
         super().__init__(message, **values)

@@ -49,7 +49,7 @@ def check_link(link: str) -> str:
         or not link.isprintable()
         or any(c in ' <>"\\^`{|}' for c in link)
     ):
-        raise refused(N_("That link must start with https:// and name a site."))
+        raise refused(N_("That link must start with https://, name a site, and hold no spaces or quotes."))
     return link
 
 

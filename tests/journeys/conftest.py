@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browsers import ARGUMENTS, PHONE, Person, executable
 from tests.conftest import unavailable
@@ -25,12 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    path = executable()
+    if path is None:
+        unavailable("Chromium", FileNotFoundError("no chromium or google-chrome on the PATH"))
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-        except Error as error:
-            unavailable("Chromium", error)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
 
