@@ -68,14 +68,13 @@ class Handlers:
             self._edge.viewing(asked.code, on=asked.on) as (session, room),
         ):
             viewer = self._who(session, room, asked, connection.caller)
-        token = viewer.token
-        if viewer.role == "guest":
-            viewer, token = self._arrive(connection, room, viewer, asked.name)
         self._leave(connection)
-        speaks_as = Caller(token=asked.token or token or None, host_links=connection.caller.host_links)
-        seat = Seat(connection.sid, room.event.code, room.on, room.id, viewer, speaks_as, connection.line)
+        if viewer.role == "guest":
+            viewer = self._arrive(connection, room, viewer)
+        speaks_as = Caller(token=asked.token or viewer.token or None, host_links=connection.caller.host_links)
+        seat = Seat(connection.sid, room.event.code, asked.on, room.id, viewer, speaks_as, connection.line)
         self._seats.take(connection, seat)
-        return {"token": token or None, "you": viewer.as_you(), "room": self._pictures.of(room.id).of(viewer)}
+        return {"token": viewer.token or None, "you": viewer.as_you(), "room": self._pictures.of(room.id).of(viewer)}
 
     def answer(self, connection: Connection, message: Any) -> dict[str, Any]:
         asked = read(messages.Answer, message)
@@ -120,16 +119,13 @@ class Handlers:
         guest_before = by_token(session, event_id=room.event_id, token=token) if token else None
         if token and guest_before:
             return Viewer("guest", id=guest_before.id, name=guest_before.name, token=token)
-        return Viewer("guest")
+        if asked.name is None:
+            raise invalid("name", N_("Write your name first."))
+        return Viewer("guest", name=read_model(messages.Named, {"name": asked.name}).name)
 
-    def _arrive(self, connection: Connection, room: Room, viewer: Viewer, name: str | None) -> tuple[Viewer, str]:
-        if viewer.id is None:
-            if name is None:
-                raise invalid("name", N_("Write your name first."))
-            name = read_model(messages.Named, {"name": name}).name
-        guest, token = self._edge.arrive(Arrival(room.id, connection.sid, viewer.id, name or viewer.name))
-        token = token or viewer.token
-        return Viewer("guest", id=guest.id, name=guest.name, token=token), token
+    def _arrive(self, connection: Connection, room: Room, viewer: Viewer) -> Viewer:
+        guest, token = self._edge.arrive(Arrival(room.id, connection.sid, viewer.id, viewer.name))
+        return Viewer("guest", id=guest.id, name=guest.name, token=token or viewer.token)
 
     def _hosting(self, connection: Connection) -> Any:
         """The seat's room, to be changed. Who hosts is asked of the database each time: a link may be withdrawn."""
@@ -151,12 +147,11 @@ class Handlers:
 
     def _disconnect(self, sid: str, reason: str | None = None) -> None:
         connection = self._seats.connections.pop(sid, None)
-        seat = self._seats.leave(connection) if connection else None
-        if seat is not None and seat.viewer.role == "guest":
-            try:
-                self._edge.leave(sid)
-            except Exception:
-                log.exception("a guest left unnoticed; presence will expire")
+        try:
+            if connection is not None:
+                self._leave(connection)
+        except Exception:
+            log.exception("a guest left unnoticed; presence will expire")
 
     def _acknowledged(self, verb: Callable[[Connection, Any], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
         def on_message(sid: str, *data: Any) -> dict[str, Any]:

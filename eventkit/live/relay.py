@@ -45,12 +45,16 @@ class Relay:
         self._self = secrets.token_hex(8)
         self._unsent: dict[Topic, None] = {}
         self._wake = Event()
+        self._speaker: gevent.Greenlet | None = None
 
     def run(self) -> None:
-        gevent.spawn(self._speak)
+        """Hear what changes elsewhere, once there is somebody here to be told."""
         gevent.spawn(self._listen)
 
     def pass_on(self, news: Sequence[News]) -> None:
+        """Tell the others, also from a process that nobody is connected to."""
+        if self._speaker is None:
+            self._speaker = gevent.spawn(self._speak)
         self._unsent |= dict.fromkeys(filter(None, map(topic_of, news)))
         self._wake.set()
 

@@ -51,6 +51,14 @@ def test_guests_on_two_instances_see_the_same_tally(hana: Host, guests: tuple[So
     assert gus.activities[activity]["version"] == ivy.activities[activity]["version"]
 
 
+def test_an_instance_that_nobody_is_connected_to_tells_the_others(pair: tuple[Server, Server], hana: Host) -> None:
+    activity = hana.add(poll(), opened=False)
+    ivy = Socket(pair[1].url).enter(hana.code, name="Ivy")
+    hana.move(activity, "open")
+    assert ivy.sees(activity, lambda seen: seen["state"] == "open")
+    ivy.leave()
+
+
 def test_people_are_counted_over_both_instances(guests: tuple[Socket, Socket]) -> None:
     gus, ivy = guests
     assert gus.heard("people", lambda people: people["count"] == 2)

@@ -234,3 +234,23 @@ def test_anonymous_answers_count_and_lead_to_nobody(hana: Host, open_socket: Any
     assert hana.tally(activity) == {"total": 1, "counts": {"dune": 0, "emma": 1}}
     again = open_socket().enter(hana.code, token=gus.entered["token"])
     assert again.activities[activity]["mine"] == "emma"
+
+
+def test_entering_again_on_the_same_socket_is_still_one_person(hana: Host, open_socket: Any) -> None:
+    gus = open_socket().enter(hana.code, name="Gus")
+    again = gus.ask("enter", code=hana.code, token=gus.entered["token"])
+    assert again["room"]["people"]["count"] == 1
+    assert open_socket().enter(hana.code, **{"as": "stage"}).entered["room"]["people"]["count"] == 1
+
+
+def test_who_is_refused_on_entering_again_keeps_the_seat(hana: Host, open_socket: Any) -> None:
+    gus = open_socket().enter(hana.code, name="Gus")
+    assert gus.ask("enter", code=hana.code, name="")["error"] == "invalid"
+    assert gus.ask("stay")["ok"]
+
+
+def test_the_host_goes_on_after_the_event_was_moved_to_another_day(hana: Host, open_socket: Any) -> None:
+    activity = hana.add(poll(), opened=False)
+    host = open_socket().enter(hana.code, token=hana.token)
+    assert hana.call("PATCH", starts_at="2026-12-10T19:00").status_code == 200
+    assert host.ask("move", activity=activity, move="open")["ok"]
