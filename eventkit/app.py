@@ -55,9 +55,11 @@ def create_app(config: Config | None = None) -> Flask:
     api.init(app)
 
     live = Live(app, edge, rates)
-    relay = Relay(config.redis_url, live.broadcaster) if config.redis_url else NoRelay()
+    relay = Relay(config.redis_url, live.broadcaster, live.reactions) if config.redis_url else NoRelay()
     live.beside(relay.run)
+    live.reactions.pass_on = relay.pass_on_reaction
     store.listen(live.broadcaster.hear)
+    store.listen(live.alarm.hear)
     store.listen(relay.pass_on)
     metrics = Metrics(live.seats)
     store.listen(metrics.hear)

@@ -68,8 +68,8 @@ def _attend(edge: Edge, room: Room, name: str) -> None:
     rng = random.Random()  # noqa: S311
     connection = f"demo-{name}"
     gevent.sleep(rng.uniform(0, 4))
-    guest, token = edge.arrive(Arrival(room.id, connection, None, name))
-    viewer = Viewer("guest", id=guest.id, name=name, token=token or "")
+    arrived = edge.arrive(Arrival(room.id, connection, None, name))
+    viewer = Viewer("guest", id=arrived.guest.id, name=name, token=arrived.token or "")
     for number in count():
         edge.stay(connection)
         with edge.store.reading() as session:

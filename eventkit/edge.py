@@ -9,16 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from .config import Config
-from .domain import answers, guests, hosts, presence, rooms
-from .domain.answers import Given, Submission
+from .domain import answers, attendance, guests, hosts, presence, rooms
+from .domain.activities import engine
+from .domain.activities.engine import Run
+from .domain.answers import Given, Kept, Submission
 from .domain.errors import N_, NotAllowed
-from .domain.guests import Guest
+from .domain.events import new_call
 from .domain.links import Links
-from .domain.presence import Arrival
+from .domain.presence import Arrival, Arrived
 from .domain.rooms import Room
 from .domain.snapshots import Viewer
 from .domain.tokens import read_code
@@ -33,6 +36,8 @@ class Caller:
     token: str | None = None
     host_links: tuple[int, ...] = ()
     guest_tokens: Mapping[str, str] = field(default_factory=dict)
+    device: str | None = None
+    """A number this browser was given, by which a blocked one is known."""
 
     def guest_token(self, code: str) -> str | None:
         return self.token or self.guest_tokens.get(code)
@@ -65,14 +70,26 @@ class Edge:
             require_host(session, room, caller)
             yield session, room
 
-    def answer(self, viewer: Viewer, room_id: int, activity_id: int, given: Given) -> int:
-        """Store a guest's answer and give the version of the activity; durable once this returns."""
-        if viewer.role != "guest" or viewer.id is None:
-            raise NotAllowed(N_("Only guests answer. Join with your name to take part."))
-        submission = Submission(room_id, activity_id, viewer.id, viewer.token, given)
+    def move(
+        self, session: Session, room: Room, activity_id: int, name: str, *, version: int | None, arguments: Any
+    ) -> Run:
+        """The host's step. Where a kind sends people apart, each group gets a call on the instance's Jitsi server."""
+        return engine.move(
+            session,
+            room,
+            activity_id,
+            name,
+            version=version,
+            arguments=arguments,
+            new_call=lambda: new_call(self.config.jitsi_url),
+        )
+
+    def answer(self, viewer: Viewer, room_id: int, activity_id: int, given: Given) -> Kept:
+        """Store a guest's answer; durable once this returns."""
+        submission = Submission(room_id, activity_id, guest_of(viewer), viewer.token, given)
         return self.committer.submit(answers.store, submission)
 
-    def arrive(self, arrival: Arrival) -> tuple[Guest, str | None]:
+    def arrive(self, arrival: Arrival) -> Arrived:
         return self.committer.submit(presence.arrive, arrival)
 
     def stay(self, connection: str) -> None:
@@ -91,6 +108,13 @@ def require_host(session: Session, room: Room, caller: Caller) -> None:
         raise NotAllowed(known=not caller.is_nobody)
 
 
+def guest_of(viewer: Viewer) -> int:
+    """The id of the guest who is in the room; anybody else is refused."""
+    if viewer.role != "guest" or viewer.id is None:
+        raise NotAllowed(N_("Only guests answer. Join with your name to take part."))
+    return viewer.id
+
+
 def viewer_of(session: Session, room: Room, caller: Caller) -> Viewer:
     """The host or the guest who asks; nobody else sees the inside of a room."""
     if is_host(session, room, caller):
@@ -99,6 +123,7 @@ def viewer_of(session: Session, room: Room, caller: Caller) -> Viewer:
     if token is None:
         raise NotAllowed(N_("Join with your name first."), known=not caller.is_nobody)
     guest = guests.known(session, event_id=room.event_id, token=token)
+    attendance.require_in(session, room, guest.id)
     return Viewer("guest", id=guest.id, name=guest.name, token=token)
 
 

@@ -27,8 +27,10 @@ LIMITS = {
     "sign in": "60/minute",
     "unknown code": "40/minute",
     "message": "300/10seconds",
+    "react": "60/10seconds",
+    "say": "20/10seconds",
 }
-"""By address; `message` by connection."""
+"""By address; `message`, `react` and `say` by connection."""
 
 
 class Rates:

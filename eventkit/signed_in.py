@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import request, session
 
+from .domain.tokens import new_token
 from .edge import Caller
 
 MOST_KEPT = 40
@@ -14,7 +15,11 @@ MOST_KEPT = 40
 
 def caller() -> Caller:
     """Who sent this request, by the cookie alone."""
-    return Caller(host_links=tuple(session.get("host_links", ())), guest_tokens=dict(session.get("guest_tokens", {})))
+    return Caller(
+        host_links=tuple(session.get("host_links", ())),
+        guest_tokens=dict(session.get("guest_tokens", {})),
+        device=session.get("device"),
+    )
 
 
 def bearer() -> Caller:
@@ -33,3 +38,10 @@ def remember_guest(code: str, token: str) -> None:
     kept = {c: t for c, t in session.get("guest_tokens", {}).items() if c != code}
     session["guest_tokens"] = dict([*kept.items(), (code, token)][-MOST_KEPT // 2 :])
     session.permanent = True
+
+
+def remember_device() -> None:
+    """Give this browser a number by which a room can tell that it was blocked; it leads to nothing else."""
+    if "device" not in session:
+        session["device"] = new_token()
+        session.permanent = True

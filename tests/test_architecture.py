@@ -20,7 +20,7 @@ ARROWS = {
     "live": {"live", "edge", "domain", "rates", "signed_in", "words"},
 }
 """Which parts of eventkit each part may import; what is not named here is the composition around them."""
-DOMAIN_MAY_USE = {"sqlalchemy", "pydantic", "pydantic_core"}
+DOMAIN_MAY_USE = {"sqlalchemy", "pydantic", "pydantic_core", "networkx", "confusable_homoglyphs"}
 
 
 def part_of(module: Path) -> str:

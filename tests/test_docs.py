@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import random
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from eventkit.config import ROOT
 from eventkit.domain import themes
 from eventkit.domain.activities import kinds
+from eventkit.domain.activities.kind import Played
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "bench" / "README.md"]
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
@@ -62,9 +62,9 @@ def test_the_kind_of_the_example_keeps_the_rules(tmp_path: Path) -> None:
     spec.loader.exec_module(module)
     kind = module.Temperature()
     config = kind.config_of(kind.prepare({"warmest": 40}, themes.get("book-club")))
-    memory = kind.opened(config, {}, random.Random(1))
-    assert kind.tally(config, memory, {}) == {"total": 0, "mean": None}
-    assert kind.tally(config, memory, {"1": kind.read(config, 20.0), "2": kind.read(config, 21)})["mean"] == 20.5
+    assert kind.tally(Played(config)) == {"total": 0, "mean": None}
+    answers = {"1": kind.read(config, 20.0), "2": kind.read(config, 21)}
+    assert kind.tally(Played(config, answers=answers))["mean"] == 20.5
     for junk in (41, "warm", True, None):
         with pytest.raises(Exception, match=r"number|warm|text|read"):
             kind.read(config, junk)

@@ -7,8 +7,9 @@ in the order of the commits, and a reader who remembers the last id it saw need 
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Sequence
+import hashlib
+from collections import ChainMap, OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -32,8 +33,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column
 
+from . import attendance
+from .activities import engine
 from .activities.engine import Run
-from .activities.kind import Kind
+from .activities.kind import Played
 from .base import Base, inserting, utcnow
 from .errors import N_, Closed, DomainError, NotFound, invalid
 from .news import AnswersCounted, tell
@@ -83,10 +86,15 @@ class Submission:
     given: Given
 
 
-def voter_of(run: Run, *, guest_id: int, token: str) -> str:
-    if run.activity.stored_config["anonymous"]:
-        return pseudonym(token, f"run:{run.id}")
-    return str(guest_id)
+def voters_of(run: Run, *, guest_id: int, token: str) -> tuple[str, str]:
+    """What a guest's answers to a run may be stored under: the guest's id, or a pseudonym that leads to nobody."""
+    return str(guest_id), pseudonym(token, f"run:{run.id}")
+
+
+def mine(run: Run, shown: Played, *, guest_id: int, token: str) -> Any | None:
+    """What a guest is told counts of their own answers."""
+    named, secret = (shown.answers.get(voter) for voter in voters_of(run, guest_id=guest_id, token=token))
+    return None if named is secret is None else run.activity.kind_of.mine(shown, named, secret)
 
 
 @dataclass
@@ -97,7 +105,8 @@ class Ledger:
     counting: dict[str, Any] = field(default_factory=dict)
     keys: set[tuple[str, str]] = field(default_factory=set)
 
-    def catch_up(self, session: Session, run: Run, kind: Kind) -> Ledger:
+    def catch_up(self, session: Session, run: Run) -> Ledger:
+        kind = run.activity.kind_of
         since = {"run_id": run.id, "last_id": self.last_id}
         for id, voter, key, value in session.execute(_answers_since(), since).all():
             if id > self.last_id:  # another greenlet may have caught up while this one waited for the database
@@ -130,78 +139,115 @@ class Ledgers:
             self._kept.popitem(last=False)
         return ledger
 
+    def counting(self, session: Session, run: Run) -> Mapping[str, Any]:
+        """What counts in a run, by voter, as of now."""
+        return self.of(run.id).catch_up(session, run).counting
 
-def ledger_of(session: Session, run: Run) -> Ledger:
-    return session.info["ledgers"].of(run.id).catch_up(session, run, run.activity.kind_of)
+
+@dataclass(frozen=True)
+class Kept:
+    """The version of the activity that holds an answer, and what counts of the guest who gave it."""
+
+    version: int
+    mine: Any
 
 
 def store(
     session: Session, submissions: Sequence[Submission], *, now: datetime | None = None
-) -> list[int | DomainError]:
+) -> list[Kept | DomainError]:
     """Store many answers in one go; each is judged alone, and a bad one fails alone.
 
-    For each submission in turn: the version its activity has once the transaction is committed, or why it was refused.
-    A key that is known already is accepted and changes nothing, also when the activity has closed since.
+    For each submission in turn: what is kept once the transaction is committed, or why it was refused. A key that is
+    known already is accepted and changes nothing, also when the activity has closed since.
     """
-    batches = _locked_batches(session, submissions)
-    judged: list[tuple[_Batch | None, dict[str, Any] | None, DomainError | None]] = []
-    for submission in submissions:
-        batch = batches.get((submission.room_id, submission.activity_id))
-        try:
-            if batch is None:
-                raise NotFound()
-            judged.append((batch, batch.judge(submission, now or utcnow()), None))
-        except DomainError as refusal:
-            judged.append((batch, None, refusal))
-    rows = sorted((row for _, row, _ in judged if row), key=itemgetter("run_id", "voter"))
+    now = now or utcnow()
+    batches = _locked_batches(session, submissions, now)
+    outcomes = [_judge(batches.get((each.room_id, each.activity_id)), each, now) for each in submissions]
+    rows = sorted((o.row for o in outcomes if isinstance(o, _Judged) and o.row), key=itemgetter("run_id", "voter"))
     unstorable = {id(row) for row in _insert(session, rows)}
     for batch in batches.values():
         if any(id(row) not in unstorable for row in rows if row["run_id"] == batch.run.id):
             batch.run.version += 1
             tell(session, AnswersCounted(batch.run.room_id, batch.run.id))
     session.flush()
-    return [
-        refusal
-        or (invalid("answer", N_("This answer could not be stored.")) if id(row) in unstorable else batch.run.version)  # type: ignore[union-attr]
-        for batch, row, refusal in judged
-    ]
+    return [_kept(outcome, unstorable) for outcome in outcomes]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """An answer that was accepted, with the row to store; None where its key was known already."""
+
+    batch: _Batch
+    submission: Submission
+    row: dict[str, Any] | None
 
 
 class _Batch:
     """The answers to one locked run that are about to be stored together."""
 
-    def __init__(self, session: Session, run: Run) -> None:
-        self.run, self.kind, self.config = run, run.activity.kind_of, run.activity.config
-        ledger = ledger_of(session, run)
-        self.known, self.before = ledger.keys, ledger.counting
-        self.new_keys: set[tuple[str, str]] = set()
-        self.folded: dict[str, Any] = {}
+    def __init__(self, session: Session, run: Run, now: datetime, muted: set[int]) -> None:
+        self.run, self.kind, self._muted = run, run.activity.kind_of, muted
+        self._is_over = run.timer is not None and run.timer.is_over(now)
+        ledger = session.info["ledgers"].of(run.id).catch_up(session, run)
+        self._known = ledger.keys
+        self._new_keys: set[tuple[str, str]] = set()
+        self._folded: dict[str, Any] = {}
+        self.shown = engine.played(session, run, ChainMap(self._folded, ledger.counting))
 
     def judge(self, submission: Submission, now: datetime) -> dict[str, Any] | None:
         """The row to store; None for a key that is known; a refusal otherwise."""
-        voter = voter_of(self.run, guest_id=submission.guest_id, token=submission.token)
-        mark = (voter, submission.given.key)
-        if mark in self.known or mark in self.new_keys:
+        key = submission.given.key
+        voters = voters_of(self.run, guest_id=submission.guest_id, token=submission.token)
+        if any((voter, key) in self._known or (voter, key) in self._new_keys for voter in voters):
             return None
         if self.run.is_draft:
             raise NotFound()
-        if not self.run.is_open:
+        if not self.run.is_open or self._is_over:
             raise Closed(N_("This is closed, so the answer does not count any more."))
-        value = self.kind.read(self.config, submission.given.answer)
-        before = self.folded.get(voter, self.before.get(voter))
-        self.kind.admit(self.config, before, value)
-        self.new_keys.add(mark)
-        self.folded[voter] = self.kind.fold(before, value)
-        return {"run_id": self.run.id, "voter": voter, "key": submission.given.key, "value": value, "at": now}
+        if self.kind.is_writing and submission.guest_id in self._muted:
+            raise attendance.muted_refusal()
+        value = self.kind.read(self.shown.config, submission.given.answer)
+        voter = voters[self.kind.is_secret(self.shown.config, value)]
+        self.kind.admit(self.shown, voter, value)
+        value = self.kind.stamp(self.shown, value, _own_id(self.run, voter, key), now)
+        self._new_keys.add((voter, key))
+        self._folded[voter] = self.kind.fold(self.shown.answers.get(voter), value)
+        return {"run_id": self.run.id, "voter": voter, "key": key, "value": value, "at": now}
 
 
-def _locked_batches(session: Session, submissions: Sequence[Submission]) -> dict[tuple[int, int], _Batch]:
+def _own_id(run: Run, voter: str, key: str) -> str:
+    """An id for an answer that is nobody else's and that nobody can choose."""
+    return hashlib.sha256(f"{run.id}:{voter}:{key}".encode()).hexdigest()[:16]
+
+
+def _judge(batch: _Batch | None, submission: Submission, now: datetime) -> _Judged | DomainError:
+    if batch is None:
+        return NotFound()
+    try:
+        return _Judged(batch, submission, batch.judge(submission, now))
+    except DomainError as refusal:
+        return refusal
+
+
+def _kept(outcome: _Judged | DomainError, unstorable: set[int]) -> Kept | DomainError:
+    if isinstance(outcome, DomainError):
+        return outcome
+    if id(outcome.row) in unstorable:
+        return invalid("answer", N_("This answer could not be stored."))
+    batch, given = outcome.batch, outcome.submission
+    own = mine(batch.run, batch.shown, guest_id=given.guest_id, token=given.token)
+    return Kept(batch.run.version, own)
+
+
+def _locked_batches(
+    session: Session, submissions: Sequence[Submission], now: datetime
+) -> dict[tuple[int, int], _Batch]:
     """The runs that are answered, locked in the order of their ids so that two batches never wait for each other."""
     wanted = {(s.room_id, s.activity_id) for s in submissions}
-    return {
-        (run.room_id, run.activity_id): _Batch(session, run)
-        for run in session.scalars(_locked_runs(), {"wanted": sorted(wanted)}).all()
-    }
+    locked = session.scalars(_locked_runs(), {"wanted": sorted(wanted)}).all()
+    writing = {run.room_id for run in locked if run.activity.kind_of.is_writing}
+    muted = attendance.muted(session, writing) if writing else set()
+    return {(run.room_id, run.activity_id): _Batch(session, run, now, muted) for run in locked}
 
 
 @cache

@@ -202,7 +202,7 @@ def plan(
     theme = themes.get(event.theme)
     run = fields.activities
     if run is None:
-        run = [NewActivity(kind=p.kind, title=p.title, config=p.config) for p in theme.run]
+        run = [NewActivity(kind=p.kind, title=p.title, config=p.config, minutes=p.minutes) for p in theme.run]
     for number, activity in enumerate(run):
         add(session, event, activity, where=f"activities.{number}")
     return event, hosts.give_link(session, event_id=event.id, host=host, now=now)
@@ -244,12 +244,15 @@ def written(event: Event) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def new_call(jitsi_url: str) -> str:
+    """A video call that nobody can guess the address of."""
+    return f"{jitsi_url}/eventkit-{new_token()[:16]}"
+
+
 def _write(event: Event, fields: EventFields, jitsi_url: str) -> None:
     for name in ("title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code"):
         setattr(event, name, getattr(fields, name))
-    event.video_url = (
-        f"{jitsi_url}/eventkit-{new_token()[:16]}" if fields.video_url == MAKE_A_ROOM else fields.video_url
-    )
+    event.video_url = new_call(jitsi_url) if fields.video_url == MAKE_A_ROOM else fields.video_url
     event.starts_at_utc = times.at_utc(fields.starts_at, fields.timezone)
     event.stored_details = fields.details.model_dump(mode="json", exclude_none=True)
 

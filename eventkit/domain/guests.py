@@ -25,6 +25,8 @@ class Guest(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
     email: Mapped[str | None] = mapped_column(String(254))
+    avatar: Mapped[str | None] = mapped_column(String(16))
+    pronouns: Mapped[str | None] = mapped_column(String(40))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
 
@@ -33,11 +35,26 @@ class Guest(Base):
 
 
 def welcome(
-    session: Session, *, event_id: int, name: str, email: str | None = None, now: datetime | None = None
+    session: Session,
+    *,
+    event_id: int,
+    name: str,
+    email: str | None = None,
+    avatar: str | None = None,
+    pronouns: str | None = None,
+    now: datetime | None = None,
 ) -> tuple[Guest, str]:
     """A new guest and their token, of which only the fingerprint is kept. Whoever needs the guest's id flushes."""
     token = new_token()
-    guest = Guest(event_id=event_id, name=name, email=email, token_hash=fingerprint(token), created_at=now or utcnow())
+    guest = Guest(
+        event_id=event_id,
+        name=name,
+        email=email,
+        avatar=avatar,
+        pronouns=pronouns,
+        token_hash=fingerprint(token),
+        created_at=now or utcnow(),
+    )
     session.add(guest)
     return guest, token
 
@@ -57,3 +74,10 @@ def known(session: Session, *, event_id: int, token: str) -> Guest:
 
 def unknown() -> NotAllowed:
     return NotAllowed(N_("This device is not known here any more. Join again with your name."))
+
+
+def names(session: Session, event_id: int) -> dict[str, str]:
+    """Every guest's name by their id as text, which is how answers know them."""
+    return {
+        str(id): name for id, name in session.execute(select(Guest.id, Guest.name).where(Guest.event_id == event_id))
+    }

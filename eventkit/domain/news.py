@@ -19,7 +19,22 @@ class RoomChanged(News):
 
 @dataclass(frozen=True)
 class PeopleChanged(News):
-    """Somebody came or went."""
+    """Somebody came, went, or stands differently."""
+
+
+@dataclass(frozen=True)
+class ChatChanged(News):
+    """Somebody wrote, or a line was taken away."""
+
+
+@dataclass(frozen=True)
+class SignalsChanged(News):
+    """Somebody gave the host a sign."""
+
+
+@dataclass(frozen=True)
+class TimersChanged(News):
+    """A timer of the room was started, stopped or changed."""
 
 
 @dataclass(frozen=True)

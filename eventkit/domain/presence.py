@@ -1,4 +1,4 @@
-"""Who is in a room now, and who has been.
+"""Who is in a room now.
 
 Presence is a row for each connection with a time to live: a server that dies leaves nobody behind for longer than that.
 """
@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, delete, func, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
+from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column
 
-from . import guests, rooms
-from .base import Base, inserting, utcnow
-from .errors import DomainError, NotFound
+from . import guests, names, rooms
+from .attendance import Attendance
+from .base import Base, as_precise_text, inserting, utcnow
+from .errors import N_, DomainError, NotAllowed, NotFound
 from .guests import Guest
 from .news import PeopleChanged, tell
 from .rooms import Room
 
 TIME_TO_LIVE = timedelta(seconds=45)
 NAMES_SHOWN = 60
+NAMES_SHOWN_TO_HOSTS = 400
 
 
 class Presence(Base):
@@ -33,30 +35,28 @@ class Presence(Base):
     seen_at: Mapped[datetime] = mapped_column(index=True)
 
 
-class Attendance(Base):
-    """That a guest was in a room, kept for the recap."""
-
-    __tablename__ = "attendance"
-
-    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), primary_key=True)
-    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), primary_key=True, index=True)
-    arrived_at: Mapped[datetime]
-
-    guest: Mapped[Guest] = relationship(innerjoin=True)
-
-
 @dataclass(frozen=True)
 class Arrival:
-    """A connection that wants to be in a room, as a known guest or as a new one by name."""
+    """A connection that wants to be in a room, as a known guest or as a new one by name. `device` is a pseudonym of
+    their browser."""
 
     room_id: int
     connection: str
     guest_id: int | None
     name: str
+    avatar: str | None = None
+    pronouns: str | None = None
+    device: str | None = None
 
 
-Arrived = tuple[Guest, str | None]
-"""The guest, with the token where they are new."""
+@dataclass(frozen=True)
+class Arrived:
+    """The guest, with the token where they are new. Who waits at the door is not in the room yet."""
+
+    guest: Guest
+    token: str | None
+    is_waiting: bool = False
+    is_muted: bool = False
 
 
 def arrive(
@@ -65,11 +65,10 @@ def arrive(
     """Let many in at once. A connection that is here already arrives as the same one."""
     now = now or utcnow()
     open_rooms = {room.id: room for room in rooms.lock_all(session, {each.room_id for each in arrivals})}
-    asked = {each.guest_id for each in arrivals if each.guest_id is not None}
-    known = {guest.id: guest for guest in session.scalars(select(Guest).where(Guest.id.in_(asked)))} if asked else {}
-    outcomes = [_admit(session, each, open_rooms.get(each.room_id), known, now) for each in arrivals]
+    doors = {room.id: _Door(session, room, arrivals) for room in open_rooms.values()}
+    outcomes = [_admit(session, each, doors.get(each.room_id), now) for each in arrivals]
     session.flush()
-    here = [(each, outcome[0]) for each, outcome in zip(arrivals, outcomes, strict=True) if isinstance(outcome, tuple)]
+    here = [(each, outcome) for each, outcome in zip(arrivals, outcomes, strict=True) if isinstance(outcome, Arrived)]
     if here:
         _note(session, here, now)
     for room_id in sorted({each.room_id for each, _ in here}):
@@ -78,26 +77,81 @@ def arrive(
     return outcomes
 
 
-def _admit(
-    session: Session, arrival: Arrival, room: Room | None, known: dict[int, Guest], now: datetime
-) -> Arrived | DomainError:
-    if room is None:
-        return NotFound()
-    if arrival.guest_id is None:
-        return guests.welcome(session, event_id=room.event_id, name=arrival.name, now=now)
-    guest = known.get(arrival.guest_id)
-    return (guest, None) if guest and guest.event_id == room.event_id else guests.unknown()
+class _Door:
+    """Who is let into one room."""
+
+    def __init__(self, session: Session, room: Room, arrivals: Sequence[Arrival]) -> None:
+        asked = {each.guest_id for each in arrivals if each.room_id == room.id and each.guest_id is not None}
+        self.room, self.settings = room, room.settings
+        self.known, self._standing = {}, {}
+        if asked:
+            by_id = select(Guest).where(Guest.id.in_(asked), Guest.event_id == room.event_id)
+            self.known = {guest.id: guest for guest in session.scalars(by_id)}
+            standing = select(Attendance).where(Attendance.room_id == room.id, Attendance.guest_id.in_(asked))
+            self._standing = {each.guest_id: each for each in session.scalars(standing)}
+        blocked = select(Attendance.device).where(Attendance.room_id == room.id, Attendance.is_blocked)
+        self._blocked = set(session.scalars(blocked)) - {None}
+
+    def let_in_known(self, guest: Guest) -> Arrived:
+        standing = self._standing.get(guest.id)
+        if standing and (standing.is_blocked or standing.is_removed):
+            raise self._turned_away()
+        is_waiting = standing.is_waiting if standing else self.settings.approve
+        return Arrived(guest, None, is_waiting, bool(standing and standing.is_muted))
+
+    def let_in_new(self, session: Session, arrival: Arrival, now: datetime) -> Arrived:
+        if arrival.device in self._blocked:
+            raise self._turned_away()
+        if self.settings.locked:
+            raise NotAllowed(N_("%(host)s has locked the room, so nobody new can come in."), host=self._host)
+        names.check(arrival.name, host=self._host, refused=self.settings.refused_names)
+        guest, token = guests.welcome(
+            session,
+            event_id=self.room.event_id,
+            name=arrival.name,
+            avatar=arrival.avatar,
+            pronouns=arrival.pronouns,
+            now=now,
+        )
+        return Arrived(guest, token, self.settings.approve)
+
+    @property
+    def _host(self) -> str:
+        return self.room.event.host.name
+
+    def _turned_away(self) -> NotAllowed:
+        return NotAllowed(N_("%(host)s has closed the door for you."), host=self._host)
 
 
-def _note(session: Session, here: list[tuple[Arrival, Guest]], now: datetime) -> None:
+def _admit(session: Session, arrival: Arrival, door: _Door | None, now: datetime) -> Arrived | DomainError:
+    try:
+        if door is None:
+            return NotFound()
+        if arrival.guest_id is None:
+            return door.let_in_new(session, arrival, now)
+        guest = door.known.get(arrival.guest_id)
+        return door.let_in_known(guest) if guest else guests.unknown()
+    except DomainError as refusal:
+        return refusal
+
+
+def _note(session: Session, here: list[tuple[Arrival, Arrived]], now: datetime) -> None:
     connected = {
-        each.connection: {"connection": each.connection, "room_id": each.room_id, "guest_id": guest.id, "seen_at": now}
-        for each, guest in here
-    }
+        each.connection: {
+            "connection": each.connection, "room_id": each.room_id, "guest_id": arrived.guest.id, "seen_at": now
+        }
+        for each, arrived in here
+    }  # fmt: skip
     upsert = inserting(session, Presence)
     columns = {name: upsert.excluded[name] for name in ("room_id", "guest_id", "seen_at")}
     session.execute(upsert.on_conflict_do_update(index_elements=["connection"], set_=columns), list(connected.values()))
-    attended = [{"room_id": each.room_id, "guest_id": guest.id, "arrived_at": now} for each, guest in here]
+    attended = [
+        {
+            "room_id": each.room_id, "guest_id": arrived.guest.id, "arrived_at": now, "device": each.device,
+            "is_waiting": arrived.is_waiting, "is_muted": False, "is_removed": False, "is_blocked": False,
+        }
+        for each, arrived in here
+    ]  # fmt: skip
     session.execute(inserting(session, Attendance).on_conflict_do_nothing(), attended)
 
 
@@ -114,30 +168,80 @@ def sweep(session: Session, *, now: datetime | None = None) -> None:
     _drop(session, Presence.seen_at < (now or utcnow()) - TIME_TO_LIVE)
 
 
-def people(
-    session: Session, room: Room, *, now: datetime | None = None, names: int | None = NAMES_SHOWN
-) -> dict[str, Any]:
-    """How many guests are here, and the first of them by name."""
-    here = (
-        select(Presence.guest_id)
-        .where(Presence.room_id == room.id, Presence.seen_at >= (now or utcnow()) - TIME_TO_LIVE)
-        .distinct()
-        .subquery()
-    )
-    count = session.scalar(select(func.count()).select_from(here)) or 0
-    shown = session.execute(
-        select(Guest.id, Guest.name).join(here, here.c.guest_id == Guest.id).order_by(Guest.id).limit(names)
-    )
+def here(session: Session, room_id: int, *, now: datetime | None = None) -> dict[str, str]:
+    """The names of the guests who are in a room, by their id as text."""
+    query = select(Guest.id, Guest.name).where(Guest.id.in_(_here(room_id, now or utcnow()))).order_by(Guest.id)
+    return {str(id): name for id, name in session.execute(query)}
+
+
+def people(session: Session, room: Room, *, now: datetime | None = None) -> dict[str, Any]:
+    """How many guests are here, and the first of them; who has a hand up comes first, in the order of the hands."""
+    now = now or utcnow()
+    count = session.scalar(select(func.count()).select_from(_here(room.id, now).subquery())) or 0
+    listed = _standings(room.id).where(Guest.id.in_(_here(room.id, now)))
     return {
         "version": room.version,
         "count": count,
-        "people": [{"id": id, "name": name} for id, name in shown],
+        "people": [_person(standing) for standing in session.scalars(listed.limit(NAMES_SHOWN))],
     }
 
 
-def attendance(session: Session, room: Room) -> list[Attendance]:
-    query = select(Attendance).where(Attendance.room_id == room.id).order_by(Attendance.arrived_at, Attendance.guest_id)
-    return list(session.scalars(query))
+def people_for_hosts(session: Session, room: Room, *, now: datetime | None = None) -> dict[str, Any]:
+    """The same with everybody who has been, who waits at the door, and how each stands."""
+    now = now or utcnow()
+    present = set(session.scalars(_here(room.id, now)))
+    outside = set(session.scalars(_here(room.id, now, is_in=False)))
+    listed = session.scalars(_standings(room.id).limit(NAMES_SHOWN_TO_HOSTS)).all()
+    return {
+        "version": room.version,
+        "count": len(present),
+        "people": [
+            {
+                **_person(each),
+                "here": each.guest_id in present,
+                "spoke": each.spoke_at is not None,
+                "waiting": each.is_waiting and each.guest_id in outside,
+                "muted": each.is_muted,
+                "removed": each.is_removed,
+                "blocked": each.is_blocked,
+            }
+            for each in listed
+        ],
+    }
+
+
+def _here(room_id: int, now: datetime, *, is_in: bool = True) -> Select[int]:
+    """The ids of guests with a connection to a room: who is in, or who waits at the door."""
+    is_outside = Attendance.is_waiting | Attendance.is_removed | Attendance.is_blocked
+    return (
+        select(Presence.guest_id)
+        .join(Attendance, (Attendance.room_id == Presence.room_id) & (Attendance.guest_id == Presence.guest_id))
+        .where(Presence.room_id == room_id, Presence.seen_at >= now - TIME_TO_LIVE)
+        .where(~is_outside if is_in else is_outside)
+        .distinct()
+    )
+
+
+def _standings(room_id: int) -> Select[Attendance]:
+    return (
+        select(Attendance)
+        .join(Attendance.guest)
+        .where(Attendance.room_id == room_id)
+        .options(contains_eager(Attendance.guest))
+        .order_by(Attendance.hand_at.is_(None), Attendance.hand_at, Attendance.guest_id)
+    )
+
+
+def _person(standing: Attendance) -> dict[str, Any]:
+    guest = standing.guest
+    shown: dict[str, Any] = {"id": guest.id, "name": guest.name}
+    if guest.avatar:
+        shown["avatar"] = guest.avatar
+    if guest.pronouns:
+        shown["pronouns"] = guest.pronouns
+    if standing.hand_at:
+        shown["hand"] = as_precise_text(standing.hand_at)
+    return shown
 
 
 def _drop(session: Session, which: Any) -> None:

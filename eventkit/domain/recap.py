@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from . import presence, replies, snapshots
+from . import attendance, replies, snapshots
 from .activities import engine
 from .base import as_text
 from .links import Links
@@ -19,7 +19,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
     """Who came, who replied, and each activity that was opened, with its results."""
-    people = presence.attendance(session, room)
+    people = [each for each in attendance.of_room(session, room) if not each.is_waiting]
     return {
         "event": snapshots.event(session, room.event, links, for_host=False),
         "people": [{"name": each.guest.name, "arrived_at": as_text(each.arrived_at)} for each in people],
@@ -31,7 +31,7 @@ def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
 def _activity(session: Session, run: engine.Run) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts")
     kind = run.activity.kind_of
-    rows = kind.rows(run.activity.config, run.memory, shown["tally"])
+    rows = kind.rows(engine.played(session, run), shown["tally"])
     return {**shown, "kind_label": kind.label, "rows": [list(row) for row in rows]}
 
 

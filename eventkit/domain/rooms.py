@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
-from sqlalchemy import Date, ForeignKey, Select, UniqueConstraint, bindparam, select
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import JSON, Date, ForeignKey, Select, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from .base import Base
 from .errors import NotFound
 from .news import RoomChanged, tell
+from .text import ShortLine
+from .validation import read_model
 
 if TYPE_CHECKING:
     from .events import Event
@@ -28,9 +31,27 @@ class Room(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     on: Mapped[date] = mapped_column(Date)
     version: Mapped[int] = mapped_column(default=1)
+    stored_settings: Mapped[dict[str, Any] | None] = mapped_column("settings", JSON(none_as_null=True))
     created_at: Mapped[datetime]
 
     event: Mapped[Event] = relationship("Event", back_populates="rooms")
+
+    @property
+    def settings(self) -> RoomSettings:
+        return RoomSettings.model_validate(self.stored_settings or {})
+
+
+class RoomSettings(BaseModel):
+    """What the host decides about a room. A locked one lets nobody new in; with `approve` whoever is new waits at the
+    door. `slow_s` is the pause between two chat lines of one guest; `refused_names` are words no name may hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    locked: Annotated[bool, Field(strict=True)] = False
+    approve: Annotated[bool, Field(strict=True)] = False
+    chat: Annotated[bool, Field(strict=True)] = True
+    slow_s: Annotated[int, Field(strict=True, ge=0, le=600)] = 0
+    refused_names: Annotated[list[ShortLine], Field(max_length=100)] = []
 
 
 def find(session: Session, code: str, *, on: date | None = None, lock: bool = False) -> Room:
@@ -67,6 +88,14 @@ def lock_all(session: Session, room_ids: Iterable[int]) -> Sequence[Room]:
     return session.scalars(
         query.with_for_update(of=Room, key_share=True).execution_options(populate_existing=True)
     ).all()
+
+
+def decide(session: Session, room: Room, wanted: Mapping[str, Any]) -> None:
+    """Change what the host decides about the room; what is not named stays."""
+    settings = read_model(RoomSettings, {**(room.stored_settings or {}), **wanted})
+    room.stored_settings = settings.model_dump(mode="json", exclude_defaults=True)
+    changed(session, room)
+    session.flush()
 
 
 def changed(session: Session, room: Room) -> None:

@@ -6,40 +6,44 @@ know is absent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from . import presence, replies
+from . import answers, chat, presence, replies, room_timers, signals
 from .activities import engine
 from .activities.engine import Run
-from .activities.kind import Audience
-from .answers import Ledger, ledger_of, voter_of
+from .activities.kind import Audience, Played
 from .base import as_text
 from .events import Event
 from .links import Links
 from .rooms import Room
 
-Role = Literal["guest", "host", "stage"]
+Role = Literal["guest", "host", "stage", "waiting", "outside"]
 AUDIENCE_OF: dict[Role, Audience] = {"guest": "guests", "host": "hosts", "stage": "stage"}
+AUDIENCES: tuple[Audience, ...] = ("guests", "hosts", "stage")
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks at a room: with a guest's id and token their own answers can be found."""
+    """Who looks at a room: with a guest's id and token their own answers can be found. Guests who wait at the door, or
+    have been shown out of it, see nothing of the inside."""
 
     role: Role
     id: int | None = None
     name: str = ""
     token: str = ""
+    is_muted: bool = False
 
     @property
-    def audience(self) -> Audience:
-        return AUDIENCE_OF[self.role]
+    def audience(self) -> Audience | None:
+        return AUDIENCE_OF.get(self.role)
 
     def as_you(self) -> dict[str, Any]:
-        return {"id": self.id, "name": self.name, "role": self.role}
+        you = {"id": self.id, "name": self.name, "role": self.role}
+        return {**you, "muted": True} if self.is_muted else you
 
 
 def event(session: Session, event: Event, links: Links, *, for_host: bool = False) -> dict[str, Any]:
@@ -63,13 +67,27 @@ def event(session: Session, event: Event, links: Links, *, for_host: bool = Fals
 
 def activity(session: Session, run: Run, audience: Audience) -> dict[str, Any]:
     """One activity, with its tally only where this audience may see it."""
-    return _activity(run, audience, ledger_of(session, run))
+    return _activity(run, audience, engine.played(session, run))
 
 
 def activities(session: Session, run: Run) -> dict[Audience, dict[str, Any]]:
     """One activity for each audience, worked out once."""
-    ledger = ledger_of(session, run)
-    return {audience: _activity(run, audience, ledger) for audience in ("guests", "hosts", "stage")}
+    shown = engine.played(session, run)
+    return {audience: _activity(run, audience, shown) for audience in AUDIENCES}
+
+
+def people(session: Session, room: Room) -> dict[Audience, dict[str, Any]]:
+    """Who is here, for each audience."""
+    for_guests = presence.people(session, room)
+    return {"guests": for_guests, "stage": for_guests, "hosts": presence.people_for_hosts(session, room)}
+
+
+def personal(session: Session, run: Run) -> Callable[[int], dict[str, Any]] | None:
+    """Gives by a guest's id what they are shown of a run beside what all are; None where there is no such thing."""
+    kind, shown = run.activity.kind_of, engine.played(session, run)
+    if not kind.is_personal(shown.config):
+        return None
+    return lambda guest_id: kind.personal(shown, str(guest_id))
 
 
 class RoomPicture:
@@ -77,44 +95,62 @@ class RoomPicture:
 
     def __init__(self, session: Session, room: Room, links: Links) -> None:
         self._event = event(session, room.event, links)
-        self._people = presence.people(session, room)
-        self._runs = [(run, ledger_of(session, run)) for run in engine.runs(session, room)]
+        self._people = people(session, room)
+        self._runs = [(run, engine.played(session, run)) for run in engine.runs(session, room)]
         self._version = room.version
-        self._shared: dict[Audience, list[tuple[Run, Ledger, dict[str, Any]]]] = {}
+        self._settings = room.settings
+        self._shared: dict[Audience, list[tuple[Run, Played, dict[str, Any]]]] = {}
+        self._chat, self._timers = chat.shown(session, room), room_timers.shown(session, room)
+        self._signals = signals.shown(session, room)
 
     def of(self, viewer: Viewer) -> dict[str, Any]:
-        return {
-            "version": self._version,
-            "event": self._event,
-            "activities": [self._with_own_answer(*each, viewer) for each in self._activities(viewer.audience)],
-            "people": self._people,
-            "you": viewer.as_you(),
+        outside = {"version": self._version, "event": self._event, "you": viewer.as_you()}
+        audience = viewer.audience
+        if audience is None:
+            nobody = {"version": self._version, "count": 0, "people": []}
+            return {**outside, "activities": [], "people": nobody}
+        shown = {
+            **outside,
+            "activities": [self._with_own(*each, viewer) for each in self._activities(audience)],
+            "people": self._people[audience],
+            "timers": self._timers,
+            "settings": self._settings.model_dump(mode="json", include={"chat", "slow_s", "locked"}),
         }
+        if audience == "hosts":
+            shown |= {"settings": self._settings.model_dump(mode="json"), "signals": self._signals}
+        return shown if audience == "stage" else {**shown, "chat": self._chat}
 
-    def _activities(self, audience: Audience) -> list[tuple[Run, Ledger, dict[str, Any]]]:
+    def _activities(self, audience: Audience) -> list[tuple[Run, Played, dict[str, Any]]]:
         if audience not in self._shared:
-            visible = ((run, ledger) for run, ledger in self._runs if audience == "hosts" or not run.is_draft)
-            self._shared[audience] = [(run, ledger, _activity(run, audience, ledger)) for run, ledger in visible]
+            visible = ((run, played) for run, played in self._runs if audience == "hosts" or not run.is_draft)
+            self._shared[audience] = [(run, played, _activity(run, audience, played)) for run, played in visible]
         return self._shared[audience]
 
-    def _with_own_answer(self, run: Run, ledger: Ledger, shown: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+    def _with_own(self, run: Run, played: Played, shown: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
         if viewer.role != "guest" or viewer.id is None:
             return shown
-        mine = ledger.counting.get(voter_of(run, guest_id=viewer.id, token=viewer.token))
-        return shown if mine is None else {**shown, "mine": mine}
+        kind = run.activity.kind_of
+        own = kind.personal(played, str(viewer.id)) if kind.is_personal(played.config) else {}
+        mine = answers.mine(run, played, guest_id=viewer.id, token=viewer.token)
+        if mine is not None:
+            own["mine"] = mine
+        return {**shown, **own} if own else shown
 
 
-def _activity(run: Run, audience: Audience, ledger: Ledger) -> dict[str, Any]:
-    activity, kind = run.activity, run.activity.kind_of
-    config = activity.config
+def _activity(run: Run, audience: Audience, played: Played) -> dict[str, Any]:
+    activity, kind, config = run.activity, run.activity.kind_of, played.config
+    answered_by = kind.answered_by(played)
     shown: dict[str, Any] = {
         "id": activity.id, "kind": activity.kind, "title": activity.title,
         "config": activity.stored_config if audience == "hosts" else kind.shown_config(config),
         "state": run.state, "results": "shown" if run.is_shown else "hidden", "version": run.version,
         "opened_at": run.opened_at and as_text(run.opened_at), "closed_at": run.closed_at and as_text(run.closed_at),
-        "position": activity.position, "anonymous": config.anonymous, "answered": len(ledger.counting),
-        **kind.view(config, run.memory, audience),
+        "position": activity.position, "minutes": activity.minutes, "timer": run.timer and run.timer.as_values(),
+        "anonymous": config.anonymous, "answered": len(answered_by),
+        **kind.view(played, audience),
     }  # fmt: skip
+    if audience == "hosts" and not config.anonymous:
+        shown["answered_by"] = [int(voter) for voter in answered_by if voter.isdigit()]
     if audience == "hosts" or run.is_shown:
-        shown["tally"] = kind.tally(config, run.memory, ledger.counting)
+        shown["tally"] = kind.tally(played)
     return shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -14,14 +14,29 @@ from .errors import N_
 
 # Zero-width joiners build emoji and are needed in several scripts; bidi overrides and the rest only disguise.
 HARMLESS_FORMAT = "\u200c\u200d\u200e\u200f"
+ZERO_WIDTH_JOINER = "\u200d"
+LONGEST_EMOJI = 16
+MOST_MARKS = 4
+"""How many combining marks one letter may carry."""
 
 
 def clean(text: str) -> str:
-    """Without control characters, bidi overrides and lone surrogates; line breaks and tabs stay."""
+    """Without control characters, bidi overrides, lone surrogates and towers of marks; line breaks and tabs stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
+    return _with_few_marks(
         c for c in text if c in "\n\t" or c in HARMLESS_FORMAT or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
     )
+
+
+def _with_few_marks(letters: Iterable[str]) -> str:
+    """No script piles more marks on a letter than a few; towers of them would cover the lines above."""
+    kept: list[str] = []
+    marks = 0
+    for letter in letters:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:
@@ -53,7 +68,15 @@ def check_link(link: str) -> str:
     return link
 
 
-def _cleaned(cleaner: Callable[[str], str]) -> BeforeValidator:
+def check_emoji(text: str) -> str:
+    """One emoji, which may be put together of several characters; letters and markup are refused."""
+    shown = [c for c in text if c != ZERO_WIDTH_JOINER and unicodedata.category(c) not in ("Mn", "Me", "Sk", "Cf")]
+    if not shown or len(text) > LONGEST_EMOJI or any(unicodedata.category(c) != "So" for c in shown):
+        raise refused(N_("Choose one emoji."))
+    return text
+
+
+def cleaned(cleaner: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(lambda value: cleaner(value) if isinstance(value, str) else value)
 
 
@@ -65,10 +88,10 @@ def empty_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200), _cleaned(clean_line)]
-ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=80), _cleaned(clean_line)]
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1000), _cleaned(clean_line)]
-Prose = Annotated[str, StringConstraints(max_length=5000), _cleaned(lambda text: clean(text).strip())]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), cleaned(clean_line)]
+ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=80), cleaned(clean_line)]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1000), cleaned(clean_line)]
+Prose = Annotated[str, StringConstraints(max_length=5000), cleaned(lambda text: clean(text).strip())]
 Link = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_link), BeforeValidator(stripped)]
 OptionalLine = Annotated[Line | None, BeforeValidator(empty_is_none)]
 OptionalLink = Annotated[Link | None, BeforeValidator(empty_is_none)]

@@ -13,9 +13,11 @@ from flask_socketio import SocketIO
 from ..domain import presence
 from ..edge import Edge
 from ..rates import Rates
+from .alarm import Alarm
 from .broadcast import Broadcaster
 from .handlers import Handlers
 from .messages import ForgivingJson
+from .reactions import Reactions
 from .seats import Seats
 
 log = logging.getLogger(__name__)
@@ -44,14 +46,17 @@ class Live:
             http_compression=False,
             json=ForgivingJson,
         )
-        self.broadcaster = Broadcaster(edge, self.seats, self.socketio.server)
-        Handlers(app, edge, rates, self.seats, self.socketio, on_connection=self.run)
+        self.reactions = Reactions()
+        self.broadcaster = Broadcaster(edge, self.seats, self.reactions, self.socketio.server)
+        self.alarm = Alarm(edge)
+        Handlers(app, edge, rates, self.seats, self.reactions, self.socketio, on_connection=self.run)
 
     def run(self) -> None:
         """Start what goes on beside the connections; a second call changes nothing."""
         if not self._is_running:
             self._is_running = True
             gevent.spawn(self.broadcaster.run)
+            gevent.spawn(self.alarm.run)
             gevent.spawn(self._sweep)
             for run in self._beside:
                 run()

@@ -12,21 +12,34 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
 import gevent
 from gevent.event import Event
+from sqlalchemy.orm import Session
 
-from ..domain import presence, snapshots
+from ..domain import attendance, chat, guests, room_timers, signals, snapshots
 from ..domain.activities.engine import Run
 from ..domain.activities.kind import Audience
-from ..domain.news import ActivityMoved, AnswersCounted, News, PeopleChanged, RoomChanged
+from ..domain.attendance import Attendance
+from ..domain.news import (
+    ActivityMoved,
+    AnswersCounted,
+    ChatChanged,
+    News,
+    PeopleChanged,
+    RoomChanged,
+    SignalsChanged,
+    TimersChanged,
+)
 from ..domain.rooms import Room
+from ..domain.snapshots import Viewer
 from ..edge import Edge
 from .lines import text_frame
+from .reactions import Reactions
 from .seats import Seat, Seats
 
 log = logging.getLogger(__name__)
@@ -34,13 +47,14 @@ log = logging.getLogger(__name__)
 INTERVAL_S = 0.1
 AT_A_STRETCH = 200
 """Seats sent to before others have a turn."""
-SLOW_DOWN_S_PER_SEAT = 0.001
-"""The list of people goes out less often in a large room: with a thousand guests once a second."""
+REACTIONS_INTERVAL_S = 0.5
+SLOW_DOWN_S_PER_SEAT = 0.0033
+"""The list of people and the chat go out less often in a large room: with three hundred guests once a second."""
 
 
 @dataclass(frozen=True)
 class Topic:
-    what: Literal["activity", "people", "room"]
+    what: Literal["activity", "people", "room", "chat", "timers", "signals", "reactions"]
     room_id: int
     run_id: int | None = None
 
@@ -51,14 +65,21 @@ def topic_of(news: News) -> Topic | None:
             return Topic("activity", news.room_id, news.run_id)
         case PeopleChanged():
             return Topic("people", news.room_id)
+        case ChatChanged():
+            return Topic("chat", news.room_id)
+        case TimersChanged():
+            return Topic("timers", news.room_id)
+        case SignalsChanged():
+            return Topic("signals", news.room_id)
         case RoomChanged():
             return Topic("room", news.room_id)
     return None
 
 
 class Broadcaster:
-    def __init__(self, edge: Edge, seats: Seats, server: Any) -> None:
-        self._edge, self._seats, self._server = edge, seats, server
+    def __init__(self, edge: Edge, seats: Seats, reactions: Reactions, server: Any) -> None:
+        self._edge, self._seats, self._reactions, self._server = edge, seats, reactions, server
+        reactions.due = lambda room_id: self.mark(Topic("reactions", room_id))
         self._due: dict[Topic, float] = {}
         self._sent: dict[Topic, float] = {}
         self._wake = Event()
@@ -99,9 +120,20 @@ class Broadcaster:
             self._forget(time.monotonic() - 60)
 
     def _interval(self, topic: Topic) -> float:
-        if topic.what == "people":
-            return max(INTERVAL_S, SLOW_DOWN_S_PER_SEAT * self._seats.number_in(topic.room_id))
+        """With all of it at once nobody gets more than fifteen messages a second, however many vote, write and clap."""
+        match topic.what:
+            case "activity":
+                return INTERVAL_S * max(1, self._activities_due(topic.room_id))
+            case "people" | "chat":
+                return max(INTERVAL_S, min(1.0, SLOW_DOWN_S_PER_SEAT * self._seats.number_in(topic.room_id)))
+            case "reactions":
+                return REACTIONS_INTERVAL_S
         return INTERVAL_S
+
+    def _activities_due(self, room_id: int) -> int:
+        """How many activities of a room are being told about, which share its ten messages a second."""
+        since = time.monotonic() - 1.0
+        return sum(1 for topic, at in self._sent.items() if topic.room_id == room_id and topic.run_id and at > since)
 
     def _forget(self, before: float) -> None:
         self._sent = {topic: at for topic, at in self._sent.items() if at > before}
@@ -117,36 +149,67 @@ class Broadcaster:
         seats = self._seats.in_room(topic.room_id)
         if topic.what == "room":
             self._send_each(topic, self._rooms(topic, seats))
-        else:
-            shown = self._activity(topic) if topic.what == "activity" else self._people(topic)
-            messages = {audience: Message(topic.what, payload) for audience, payload in shown.items()}
-            told = [seat for seat in seats if seat.viewer.audience in messages]
-            self._send_each(topic, ((seat, messages[seat.viewer.audience]) for seat in told))
+            return
+        shown, own = self._shown(topic)
+        messages = {audience: Message(topic.what, payload) for audience, payload in shown.items()}
+        told = [(seat, messages[seat.viewer.audience]) for seat in seats if seat.viewer.audience in messages]
+        self._send_each(topic, ((seat, own(seat, message)) for seat, message in told) if own else told)
 
-    def _activity(self, topic: Topic) -> dict[Audience, Any]:
-        """For each audience that may know of it."""
+    def _shown(self, topic: Topic) -> tuple[dict[Audience, Any], Callable[[Seat, Message], Message] | None]:
+        """What each audience is told, and how it becomes each guest's own where that differs."""
+        if topic.what == "reactions":
+            return dict.fromkeys(snapshots.AUDIENCES, self._reactions.take(topic.room_id)), None
         with self._edge.store.reading() as session:
-            run = session.get(Run, topic.run_id)
-            if run is None:
-                return {}
-            shown = snapshots.activities(session, run)
-            return {"hosts": shown["hosts"]} if run.is_draft else shown
-
-    def _people(self, topic: Topic) -> dict[Audience, Any]:
-        with self._edge.store.reading() as session:
+            if topic.what == "activity":
+                return self._activity(session, topic)
             room = session.get(Room, topic.room_id)
-            people = presence.people(session, room) if room else None
-        return dict.fromkeys(("guests", "hosts", "stage"), people) if people else {}
+            if room is None:
+                return {}, None
+            match topic.what:
+                case "people":
+                    return snapshots.people(session, room), None
+                case "chat":
+                    return dict.fromkeys(("guests", "hosts"), chat.shown(session, room)), None
+                case "signals":
+                    return {"hosts": signals.shown(session, room)}, None
+                case _:
+                    return dict.fromkeys(snapshots.AUDIENCES, room_timers.shown(session, room)), None
+
+    def _activity(
+        self, session: Session, topic: Topic
+    ) -> tuple[dict[Audience, Any], Callable[[Seat, Message], Message] | None]:
+        """For each audience that may know of it."""
+        run = session.get(Run, topic.run_id)
+        if run is None:
+            return {}, None
+        shown = snapshots.activities(session, run)
+        if run.is_draft:
+            return {"hosts": shown["hosts"]}, None
+        personal = snapshots.personal(session, run)
+        if personal is None:
+            return shown, None
+        return (
+            shown,
+            lambda seat, message: (
+                message
+                if seat.viewer.id is None
+                else Message("activity", {**message.payload, **personal(seat.viewer.id)})
+            ),
+        )
 
     def _rooms(self, topic: Topic, seats: Iterable[Seat]) -> Iterator[tuple[Seat, Message]]:
-        """For each seat its own, with what this guest has answered."""
+        """For each seat its own, with what this guest has answered; who has been shown out sees nothing more."""
         with self._edge.store.reading() as session:
             room = session.get(Room, topic.room_id)
             if room is None:
                 return
             picture = snapshots.RoomPicture(session, room, self._edge.links)
+            restricted = attendance.restricted(session, room.id)
+            names = guests.names(session, room.event_id) if any(seat.viewer.id for seat in seats) else {}
         for seat in seats:
-            yield seat, Message("room", picture.of(seat.viewer))
+            viewer = _as_they_stand(seat.viewer, restricted, names)
+            told = seat if viewer == seat.viewer else self._seats.see_as(seat, viewer)
+            yield told, Message("room", picture.of(viewer))
 
     def _send_each(self, topic: Topic, messages: Iterable[tuple[Seat, Message]]) -> None:
         for number, (seat, message) in enumerate(messages, 1):
@@ -156,6 +219,17 @@ class Broadcaster:
                 self._server.emit(message.name, message.payload, to=seat.sid)
             if number % AT_A_STRETCH == 0:
                 gevent.sleep(0)
+
+
+def _as_they_stand(viewer: Viewer, restricted: Mapping[int, Attendance], names: Mapping[str, str]) -> Viewer:
+    """A guest as the host has decided since; hosts and stage stay who they are."""
+    if viewer.id is None:
+        return viewer
+    standing = restricted.get(viewer.id)
+    name = names.get(str(viewer.id), viewer.name)
+    if standing is None:
+        return replace(viewer, name=name, role="guest", is_muted=False)
+    return replace(viewer, name=name, role=standing.place, is_muted=standing.is_muted)
 
 
 class Message:

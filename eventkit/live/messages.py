@@ -6,10 +6,13 @@ import json
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from ..domain.activities.engine import ActivityChanges
 from ..domain.answers import Given
-from ..domain.text import ShortLine
+from ..domain.chat import ChatText
+from ..domain.signals import Sign
+from ..domain.text import Line, ShortLine, check_emoji, empty_is_none
 
 M = TypeVar("M", bound=BaseModel)
 Whole = Annotated[int, Field(strict=True, ge=0, le=2**53)]
@@ -41,12 +44,16 @@ class Enter(Message):
     token: Annotated[str, Field(strict=True, max_length=200)] | None = None
     seat: Literal["stage"] | None = Field(None, alias="as")
     on: date | None = None
+    avatar: Annotated[str, Field(strict=True)] | None = None
+    pronouns: Annotated[str, Field(strict=True)] | None = None
 
 
 class Named(Message):
-    """A guest's name, judged on its own: it is typed by a person, who is told what to change."""
+    """How a guest wants to be called, judged on its own: it is typed by a person, who is told what to change."""
 
     name: ShortLine
+    avatar: Annotated[str, AfterValidator(check_emoji)] | None = None
+    pronouns: Annotated[Line | None, StringConstraints(max_length=40), BeforeValidator(empty_is_none)] = None
 
 
 class Answer(Given):
@@ -69,6 +76,36 @@ class Move(BaseModel):
 
 class Remove(Message):
     activity: Whole
+
+
+class Edit(ActivityChanges):
+    activity: Whole
+
+
+class React(Message):
+    emoji: Annotated[str, Field(strict=True, max_length=16)]
+
+
+class Hand(Message):
+    up: Annotated[bool, Field(strict=True)]
+
+
+class Say(Message):
+    text: Annotated[str, Field(strict=True)]
+
+
+class Said(Message):
+    """A chat line, judged on its own as a name is."""
+
+    text: ChatText
+
+
+class Unsay(Message):
+    line: Whole
+
+
+class GiveSign(Message):
+    sign: Sign
 
 
 class Nothing(Message):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +16,7 @@ from redis import Redis, RedisError
 
 from ..domain.news import News
 from .broadcast import Broadcaster, Topic, topic_of
+from .reactions import Reactions
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,9 @@ class NoRelay:
     def pass_on(self, news: Sequence[News]) -> None:
         pass
 
+    def pass_on_reaction(self, room_id: int, emoji: str) -> None:
+        pass
+
     def ping(self) -> None:
         pass
 
@@ -39,11 +44,12 @@ class Relay:
     """Passes on what changed here and hears what changed elsewhere. What could not be passed on is kept and sent once
     Redis is back; whoever was cut off from it sends its rooms whole."""
 
-    def __init__(self, url: str, broadcaster: Broadcaster) -> None:
+    def __init__(self, url: str, broadcaster: Broadcaster, reactions: Reactions) -> None:
         self._redis = Redis.from_url(url, socket_timeout=5, socket_connect_timeout=2, health_check_interval=15)
-        self._broadcaster = broadcaster
+        self._broadcaster, self._reactions = broadcaster, reactions
         self._self = secrets.token_hex(8)
         self._unsent: dict[Topic, None] = {}
+        self._clapped: Counter[tuple[int, str]] = Counter()
         self._wake = Event()
         self._speaker: gevent.Greenlet | None = None
 
@@ -53,23 +59,35 @@ class Relay:
 
     def pass_on(self, news: Sequence[News]) -> None:
         """Tell the others, also from a process that nobody is connected to."""
-        if self._speaker is None:
-            self._speaker = gevent.spawn(self._speak)
         self._unsent |= dict.fromkeys(filter(None, map(topic_of, news)))
-        self._wake.set()
+        self._speak_up()
+
+    def pass_on_reaction(self, room_id: int, emoji: str) -> None:
+        """Tell the others; one that comes while Redis is away is lost, as a clap would be."""
+        self._clapped[room_id, emoji] += 1
+        self._speak_up()
 
     def ping(self) -> None:
         self._redis.ping()
+
+    def _speak_up(self) -> None:
+        if self._speaker is None:
+            self._speaker = gevent.spawn(self._speak)
+        self._wake.set()
 
     def _speak(self) -> None:
         while True:
             self._wake.wait()
             self._wake.clear()
             topics, self._unsent = self._unsent, {}
+            clapped, self._clapped = self._clapped, Counter()
+            said = {
+                "from": self._self,
+                "topics": [asdict(topic) for topic in topics],
+                "reactions": [[*what, number] for what, number in clapped.items()],
+            }
             try:
-                self._redis.publish(
-                    CHANNEL, json.dumps({"from": self._self, "topics": [asdict(topic) for topic in topics]})
-                )
+                self._redis.publish(CHANNEL, json.dumps(said))
             except RedisError as error:
                 log.warning("Redis is out of reach, keeping %d changes: %s", len(topics), error)
                 self._unsent = topics | self._unsent
@@ -97,3 +115,5 @@ class Relay:
             if heard["from"] != self._self:
                 for topic in heard["topics"]:
                     self._broadcaster.mark(Topic(**topic))
+                for reaction in heard["reactions"]:
+                    self._reactions.hear(*reaction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..domain.snapshots import Viewer
@@ -45,6 +45,14 @@ class Seats:
         self.leave(connection)
         connection.seat = seat
         self._by_room.setdefault(seat.room_id, {})[seat.sid] = seat
+
+    def see_as(self, seat: Seat, viewer: Viewer) -> Seat:
+        """The same seat with somebody in it who may see more or less than before."""
+        seen = replace(seat, viewer=viewer)
+        connection = self.connections.get(seat.sid)
+        if connection is not None and connection.seat is seat:
+            self.take(connection, seen)
+        return seen
 
     def leave(self, connection: Connection) -> Seat | None:
         seat, connection.seat = connection.seat, None

@@ -1,6 +1,18 @@
 """Every table, imported so that the metadata is whole."""
 
-from ..domain import answers, events, guests, hosts, presence, replies, rooms  # noqa: F401
+from ..domain import (  # noqa: F401
+    answers,
+    attendance,
+    chat,
+    events,
+    guests,
+    hosts,
+    presence,
+    replies,
+    room_timers,
+    rooms,
+    signals,
+)
 from ..domain.activities import engine  # noqa: F401
 from ..domain.base import Base
 

@@ -18,7 +18,7 @@ const room = (changes = {}) => ({
   ...changes,
 });
 
-const entry = (changes = {}) => ({ activity: 1, answer: "o1", becomes: "o1", key: "k1", adds: false, ...changes });
+const entry = (changes = {}) => ({ activity: 1, answer: "o1", key: "k1", adds: false, ...changes });
 const words = (news) => news.map(({ what, activity }) => `${what} ${activity.id}`);
 
 beforeEach(() => {
@@ -86,8 +86,8 @@ test("an older room is ignored", () => {
 });
 
 test("people have a version of their own", () => {
-  state.takePeople({ version: 12, count: 2, people: [] });
-  state.takePeople({ version: 11, count: 1, people: [] });
+  state.takePart("people", { version: 12, count: 2, people: [] });
+  state.takePart("people", { version: 11, count: 1, people: [] });
   assert.equal(state.people.count, 2);
   state.takeRoom(room({ version: 11, people: { version: 11, count: 9, people: [] } }));
   assert.equal(state.people.count, 2);
@@ -102,12 +102,12 @@ test("the room brings one's own answer, and messages without it leave it alone",
 test("an answer is sending, then counted", () => {
   state.sending(entry());
   assert.deepEqual(state.answersTo(1), { mine: undefined, sending: ["o1"], problem: undefined });
-  assert.deepEqual(words(state.counted(entry(), 6)), ["counted 1"]);
+  assert.deepEqual(words(state.counted(entry(), { version: 6, mine: "o1" })), ["counted 1"]);
   assert.deepEqual(state.answersTo(1), { mine: "o1", sending: [], problem: undefined });
 });
 
 test("a snapshot from before the acknowledgement does not undo the answer", () => {
-  state.counted(entry(), 8);
+  state.counted(entry(), { version: 8, mine: "o1" });
   state.takeRoom(room({ version: 11, activities: [poll({ version: 7 })] }));
   assert.equal(state.answersTo(1).mine, "o1");
   state.takeRoom(room({ version: 12, activities: [poll({ version: 9 })] }));
@@ -116,9 +116,9 @@ test("a snapshot from before the acknowledgement does not undo the answer", () =
 
 test("a change of mind takes the place of what is still on its way", () => {
   state.sending(entry());
-  state.sending(entry({ answer: "o2", becomes: "o2", key: "k2" }));
+  state.sending(entry({ answer: "o2", key: "k2" }));
   assert.deepEqual(state.answersTo(1).sending, ["o2"]);
-  state.counted(entry(), 6);
+  state.counted(entry(), { version: 6, mine: "o1" });
   assert.deepEqual(state.answersTo(1), { mine: "o1", sending: ["o2"], problem: undefined });
 });
 

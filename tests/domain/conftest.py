@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import answers, events, guests, rooms
+from eventkit.domain import answers, events, guests, rooms, snapshots
 from eventkit.domain.activities import engine
 from eventkit.domain.activities.engine import NewActivity, Run
-from eventkit.domain.answers import Given, Submission
+from eventkit.domain.activities.kind import Audience
+from eventkit.domain.answers import Given, Kept, Submission
 from eventkit.domain.errors import DomainError
 from eventkit.domain.events import Event, NewEvent
 from eventkit.domain.guests import Guest
@@ -53,12 +54,17 @@ class Evening:
         given = Given(answer=answer, key=key or f"key {self._keys}")
         return Submission(run.room_id, run.activity_id, guest[0].id, guest[1], given)
 
-    def answer(self, run: Run, guest: tuple[Guest, str], answer: Any, key: str | None = None) -> int | DomainError:
-        return answers.store(self.session, [self.submission(run, guest, answer, key)])[0]
+    def answer(
+        self, run: Run, guest: tuple[Guest, str], answer: Any, key: str | None = None, **options: Any
+    ) -> Kept | DomainError:
+        return answers.store(self.session, [self.submission(run, guest, answer, key)], **options)[0]
 
     def tally(self, run: Run) -> dict[str, Any]:
-        counting = answers.ledger_of(self.session, run).counting
-        return run.activity.kind_of.tally(run.activity.config, run.memory, counting)
+        return run.activity.kind_of.tally(engine.played(self.session, run))
+
+    def shown(self, run: Run, audience: Audience = "guests") -> dict[str, Any]:
+        """The activity as an audience is shown it."""
+        return snapshots.activity(self.session, run, audience)
 
 
 @pytest.fixture

@@ -86,11 +86,10 @@ def test_options_that_cannot_be_told_apart_are_refused(evening: Evening, options
 def test_cards_come_shuffled_and_none_comes_twice(evening: Evening) -> None:
     cards = [f"card {number}" for number in range(20)]
     run = evening.add("prompt", cards=cards)
-    kind, config = run.activity.kind_of, run.activity.config
-    seen = [kind.view(config, run.memory, "guests")["card"]["text"]]
+    seen = [evening.shown(run)["card"]["text"]]
     for _ in cards[1:]:
         run = evening.move(run.activity_id, "next")
-        seen.append(kind.view(config, run.memory, "guests")["card"]["text"])
+        seen.append(evening.shown(run)["card"]["text"])
     assert sorted(seen) == sorted(cards)
     assert seen != cards
     with pytest.raises(Closed):

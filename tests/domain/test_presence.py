@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from eventkit.domain import presence
+from eventkit.domain import attendance, presence
 from eventkit.domain.base import utcnow
 from eventkit.domain.errors import NotAllowed, NotFound
 from eventkit.domain.news import PeopleChanged
-from eventkit.domain.presence import TIME_TO_LIVE, Arrival
+from eventkit.domain.presence import TIME_TO_LIVE, Arrival, Arrived
 from eventkit.storage.store import Store
 
 from .conftest import Evening
@@ -25,7 +25,7 @@ def evening(any_store: Store) -> Iterator[Evening]:
         yield Evening(session)
 
 
-def arrive(evening: Evening, *names: str) -> list[presence.Arrived]:
+def arrive(evening: Evening, *names: str) -> list[Arrived]:
     arrivals = [Arrival(evening.room.id, f"connection of {name}", None, name) for name in names]
     return presence.arrive(evening.session, arrivals, now=NOW)  # type: ignore[return-value]
 
@@ -38,7 +38,7 @@ def test_those_who_arrive_together_are_all_there_and_told_of_once(evening: Eveni
     before = evening.room.version
     arrived = arrive(evening, "Gus", "Ivy", "Lee")
     assert people(evening) == ["Gus", "Ivy", "Lee"]
-    assert len({token for _, token in arrived}) == 3
+    assert len({each.token for each in arrived}) == 3
     assert evening.room.version == before + 1
     assert [news for news in evening.session.info["news"] if isinstance(news, PeopleChanged)] == [
         PeopleChanged(evening.room.id)
@@ -46,7 +46,7 @@ def test_those_who_arrive_together_are_all_there_and_told_of_once(evening: Eveni
 
 
 def test_a_guest_with_two_connections_is_one_person(evening: Evening) -> None:
-    ((gus, _),) = arrive(evening, "Gus")
+    gus = arrive(evening, "Gus")[0].guest
     presence.arrive(evening.session, [Arrival(evening.room.id, "another", gus.id, "Gus")], now=NOW)
     assert people(evening) == ["Gus"]
     presence.leave(evening.session, ["another"])
@@ -56,14 +56,14 @@ def test_a_guest_with_two_connections_is_one_person(evening: Evening) -> None:
 
 
 def test_the_same_connection_arrives_once(evening: Evening) -> None:
-    ((gus, _),) = arrive(evening, "Gus")
+    gus = arrive(evening, "Gus")[0].guest
     again = Arrival(evening.room.id, "connection of Gus", gus.id, "Gus")
-    assert presence.arrive(evening.session, [again, again], now=NOW) == [(gus, None), (gus, None)]
+    assert presence.arrive(evening.session, [again, again], now=NOW) == [Arrived(gus, None)] * 2
     assert people(evening) == ["Gus"]
 
 
 def test_who_cannot_come_in_does_not_keep_others_out(evening: Evening) -> None:
-    ((stranger, _),) = arrive(Evening(evening.session), "Olive")
+    stranger = arrive(Evening(evening.session), "Olive")[0].guest
     outcomes = presence.arrive(
         evening.session,
         [
@@ -73,7 +73,7 @@ def test_who_cannot_come_in_does_not_keep_others_out(evening: Evening) -> None:
         ],
         now=NOW,
     )
-    assert [type(outcome) for outcome in outcomes] == [NotFound, NotAllowed, tuple]
+    assert [type(outcome) for outcome in outcomes] == [NotFound, NotAllowed, Arrived]
     assert people(evening) == ["Ivy"]
 
 
@@ -92,7 +92,7 @@ def test_who_is_not_heard_of_is_gone_and_who_stays_stays(evening: Evening) -> No
 def test_who_has_been_there_is_remembered_in_the_order_they_came(evening: Evening) -> None:
     arrive(evening, "Gus", "Ivy")
     presence.leave(evening.session, ["connection of Gus"])
-    assert [each.guest.name for each in presence.attendance(evening.session, evening.room)] == ["Gus", "Ivy"]
+    assert [each.guest.name for each in attendance.of_room(evening.session, evening.room)] == ["Gus", "Ivy"]
 
 
 def test_a_crowd_is_counted_whole_and_named_in_part(evening: Evening) -> None:

@@ -89,9 +89,9 @@ def test_a_host_plans_and_leads(arrive: Arrive) -> None:
     press(hana, "o")
     expect(activity.get_by_role("button", name="Open")).to_be_visible()
 
-    go_to(hana, hana.get_by_text("Quick poll").first)
+    go_to(hana, hana.get_by_text("Add an activity").first)
     keys.press("Enter")
-    go_to(hana, hana.get_by_label("Question"))
+    go_to(hana, hana.get_by_role("form", name="Add an activity").get_by_label("Title"))
     keys.type("no key of the room: o n r")
     go_to(hana, hana.get_by_label("Options"))
     keys.type("One")
@@ -104,7 +104,8 @@ def test_a_host_plans_and_leads(arrive: Arrive) -> None:
     press(hana, "r")
     expect(asked.get_by_role("button", name="Hide results")).to_be_visible()
 
-    go_to(hana, hana.get_by_label("Keys:"))
+    press(hana, "?")
+    go_to(hana, hana.get_by_label("Use these keys"))
     keys.press("Space")
     go_to(hana, hana.get_by_role("button", name="Next"))
     press(hana, "r")

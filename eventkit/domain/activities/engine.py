@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,14 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
-from .. import rooms, themes
-from ..base import Base, utcnow
+from .. import guests, presence, rooms, themes
+from ..base import Base, Lazily, utcnow
 from ..errors import N_, Invalid, NotAllowed, NotFound, Problem, Stale, invalid
 from ..news import ActivityMoved, tell
 from ..rooms import Room
 from ..text import Line
+from ..timers import Timed, Timer
 from . import kinds
-from .kind import Kind
+from .kind import Kind, Played, Scene
 
 MOST_ACTIVITIES = 100
 
@@ -36,6 +36,7 @@ class Activity(Base):
     title: Mapped[str] = mapped_column(String(200))
     stored_config: Mapped[dict[str, Any]] = mapped_column("config", JSON)
     position: Mapped[int]
+    minutes: Mapped[int | None]
 
     @property
     def kind_of(self) -> Kind:
@@ -46,7 +47,7 @@ class Activity(Base):
         return self.kind_of.config_of(self.stored_config)
 
 
-class Run(Base):
+class Run(Timed, Base):
     """An activity in one room.
 
     `version` rises with every change that anybody can see and never falls. `steered` is the version of the host's last
@@ -78,12 +79,17 @@ class Run(Base):
         return self.state == "open"
 
 
+Minutes = Annotated[int, Field(strict=True, ge=1, le=240)]
+"""How long the host means to spend on an activity."""
+
+
 class NewActivity(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: str
     title: Line
     config: dict[str, Any] = {}
+    minutes: Minutes | None = None
 
 
 class ActivityChanges(BaseModel):
@@ -93,6 +99,7 @@ class ActivityChanges(BaseModel):
 
     title: Line | None = None
     config: dict[str, Any] | None = None
+    minutes: Minutes | None = None
     position: Annotated[int, Field(strict=True, ge=0, le=MOST_ACTIVITIES)] | None = None
 
 
@@ -109,6 +116,7 @@ def add(session: Session, event: Any, new: NewActivity, *, where: str = "") -> A
         title=new.title,
         stored_config=config,
         position=0 if last is None else last + 1,
+        minutes=new.minutes,
     )
     session.add(activity)
     session.flush()
@@ -130,6 +138,8 @@ def edit(session: Session, room: Room, activity_id: int, changes: ActivityChange
         if config["anonymous"] != activity.stored_config["anonymous"] and not run.is_draft:
             raise invalid("config.anonymous", N_("Guests were told who sees their answers; this stays as it is."))
         activity.stored_config = config
+    if changes.minutes is not None:
+        activity.minutes = changes.minutes
     if changes.position is not None:
         _place(session, room, activity, changes.position)
     run.version += 1
@@ -169,30 +179,99 @@ def move(
     *,
     version: int | None = None,
     arguments: Mapping[str, Any] | None = None,
+    new_call: Callable[[], str] = str,
     rng: random.Random | None = None,
     now: datetime | None = None,
 ) -> Run:
-    """The host's step. One that is already done is done; one taken on a picture that is no longer true is Stale."""
+    """The host's step. One that is already done is done; one taken on a picture that is no longer true is Stale.
+
+    `new_call` gives the link of a new video call, for kinds that send people apart.
+    """
     run = find(session, room, activity_id)
-    kind = run.activity.kind_of
+    kind, now = run.activity.kind_of, now or utcnow()
     if name not in kind.moves:
         raise invalid("move", N_("This activity knows the steps %(moves)s."), moves=", ".join(kind.moves))
+    settle(session, run, now=now)
     if name not in kind.own_moves and _is_done(run, name):
         return run
     if version is not None and not run.steered <= version <= run.version:
         raise Stale()
     if name != "open" and run.is_draft:
         raise invalid("move", N_("Open it first."))
-    rng, now = rng or random.SystemRandom(), now or utcnow()
-    if name in kind.own_moves:
-        run.memory = _own_move(run, kind, name, rng, arguments or {})
+    scene = _scene(session, run, now, new_call=new_call, rng=rng)
+    before = (scene.timer, scene.is_shown, run.state, dict(run.memory))
+    run.memory = _step(run, kind, name, played(session, run), scene, arguments or {})
+    run.timer, run.is_shown = scene.timer, scene.is_shown
+    if (run.timer, run.is_shown, run.state, run.memory) != before:
+        _steered(session, run)
+    return run
+
+
+def settle(session: Session, run: Run, *, now: datetime) -> None:
+    """Do what the clock has decided: a run whose time is up goes on or closes. The run is locked."""
+    timer = run.timer
+    if not run.is_open or timer is None or not timer.is_over(now):
+        return
+    config, kind = run.activity.config, run.activity.kind_of
+    scene = _scene(session, run, now)
+    scene.timer = None
+    memory = kind.time_is_up(played(session, run), scene)
+    if memory is None:
+        run.state, run.closed_at = "closed", timer.ends_at
+        scene.is_shown = run.is_shown or (config.show_at_end and config.results != "host")
     else:
-        _common_move(run, kind, name, rng, now)
+        run.memory = memory
+    run.timer, run.is_shown = scene.timer, scene.is_shown
+    _steered(session, run)
+
+
+def settle_due(session: Session, *, now: datetime | None = None) -> None:
+    """Settle every run whose time is up, in the order of their rooms and runs."""
+    now = now or utcnow()
+    due = session.execute(select(Run.room_id, Run.id).where(Run.state == "open", Run.timer_ends_at <= now)).all()
+    rooms.lock_all(session, {room_id for room_id, _ in due})
+    query = select(Run).where(Run.id.in_({run_id for _, run_id in due})).options(joinedload(Run.activity))
+    for run in session.scalars(query.order_by(Run.id).with_for_update(of=Run, key_share=True)).all():
+        settle(session, run, now=now)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next time limit ends."""
+    return session.scalar(select(func.min(Run.timer_ends_at)).where(Run.state == "open"))
+
+
+def played(session: Session, run: Run, answers: Mapping[str, Any] | None = None) -> Played:
+    """The run as its kind is shown it; `answers` where more is known than what is stored."""
+    event_id = run.activity.event_id
+    return Played(
+        config=run.activity.config,
+        memory=dict(run.memory),
+        answers=session.info["ledgers"].counting(session, run) if answers is None else answers,
+        names=Lazily(lambda: guests.names(session, event_id)),
+        is_open=run.is_open,
+        is_shown=run.is_shown,
+        timer=run.timer,
+    )
+
+
+def _scene(
+    session: Session,
+    run: Run,
+    now: datetime,
+    *,
+    new_call: Callable[[], str] = str,
+    rng: random.Random | None = None,
+) -> Scene:
+    room_id = run.room_id
+    people = Lazily(lambda: presence.here(session, room_id, now=now))
+    return Scene(rng or random.SystemRandom(), now, people, new_call, run.timer, run.is_shown)
+
+
+def _steered(session: Session, run: Run) -> None:
     run.version += 1
     run.steered = run.version
-    tell(session, ActivityMoved(room.id, run.id))
+    tell(session, ActivityMoved(run.room_id, run.id))
     session.flush()
-    return run
 
 
 def _is_done(run: Run, name: str) -> bool:
@@ -204,28 +283,34 @@ def _is_done(run: Run, name: str) -> bool:
     }[name]
 
 
-def _common_move(run: Run, kind: Kind, name: str, rng: random.Random, now: datetime) -> None:
+def _step(
+    run: Run, kind: Kind, name: str, before: Played, scene: Scene, arguments: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Make the step on run and scene, and give the memory that follows."""
+    if name in kind.own_moves:
+        if not run.is_open:
+            raise invalid("move", N_("Open it first."))
+        return kind.step(name, before, scene, arguments)
+    if arguments:
+        raise invalid(min(arguments), N_("This step takes no such setting."))
     config = run.activity.config
-    if name == "open":
-        run.memory = kind.opened(config, dict(run.memory), rng)
-        run.state, run.opened_at, run.closed_at = "open", now, None
-        run.is_shown = run.is_shown or config.results == "live"
-    elif name == "close":
-        run.state, run.closed_at = "closed", now
-    elif name == "reveal" and config.results == "host":
-        raise NotAllowed(N_("These results are for the host alone."))
-    else:
-        run.is_shown = name == "reveal"
-
-
-def _own_move(run: Run, kind: Kind, name: str, rng: random.Random, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    if not run.is_open:
-        raise invalid("move", N_("Open it first."))
-    step = kind.own_moves[name]
-    unknown = set(arguments) - set(inspect.signature(step).parameters)
-    if unknown:
-        raise invalid(min(unknown), N_("This step takes no such setting."))
-    return step(run.activity.config, dict(run.memory), rng, **arguments)
+    match name:
+        case "open":
+            run.state, run.opened_at, run.closed_at = "open", scene.now, None
+            scene.is_shown = scene.is_shown or config.results == "live"
+            scene.timer = Timer(config.seconds, scene.now) if config.seconds else None
+            return kind.opened(before, scene)
+        case "close":
+            run.state, run.closed_at, scene.timer = "closed", scene.now, None
+            return kind.closed(before, scene)
+        case "reveal":
+            if config.results == "host":
+                raise NotAllowed(N_("These results are for the host alone."))
+            scene.is_shown = True
+            return kind.revealed(before, scene)
+        case _:
+            scene.is_shown = False
+    return before.memory
 
 
 def _prepared(slug: str, config: Mapping[str, Any], theme: str, where: str) -> dict[str, Any]:

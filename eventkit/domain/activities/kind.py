@@ -6,14 +6,19 @@ what the room may see. It never touches the database: it is handed plain values 
 
 from __future__ import annotations
 
+import inspect
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
-from ..errors import N_, invalid
+from ..errors import N_, Closed, invalid
+from ..timers import LONGEST_S, Timer
 from ..validation import problems_of
 
 if TYPE_CHECKING:
@@ -22,26 +27,61 @@ if TYPE_CHECKING:
 Memory: TypeAlias = dict[str, Any]
 Answers: TypeAlias = Mapping[str, Any]
 Audience: TypeAlias = Literal["guests", "hosts", "stage"]
+Seconds = Annotated[int, Field(ge=5, le=3600, strict=True)]
+
+
+@dataclass(frozen=True)
+class Played:
+    """A run as its kind is shown it. `memory` is what it remembers beside its answers, as JSON; `answers` is what
+    counts: the folded answer of each voter, who is a guest's id or, where no link to the person is kept, a pseudonym.
+    `names` has the names of guests by id."""
+
+    config: Any
+    memory: Memory = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    is_open: bool = True
+    is_shown: bool = False
+    timer: Timer | None = None
+
+    def people(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """Guests as the room is told of them; who is no longer known is left out."""
+        return [{"id": int(id), "name": self.names[id]} for id in ids if id in self.names]
+
+
+@dataclass
+class Scene:
+    """What a step may use, and what it may set beside the memory it gives back: the timer, and who sees the results."""
+
+    rng: random.Random
+    now: datetime
+    people: Mapping[str, str]
+    """The guests who are here, by id."""
+    new_call: Callable[[], str]
+    """Gives the link of a video call of its own."""
+    timer: Timer | None = None
+    is_shown: bool = False
 
 
 def move(step: Callable[..., Memory]) -> Callable[..., Memory]:
     """Mark a method as a move the host may make beyond open, close, reveal and hide.
 
-    It takes (config, memory, rng, **arguments) and gives the new memory; `add_time` is called `add-time` outside.
+    It takes (run, scene, *, arguments with types) and gives the new memory; `add_time` is called `add-time` outside.
     """
     step.is_move = True  # type: ignore[attr-defined]
     return step
 
 
 class Kind:
-    """The base says what varies, a kind says only that. `memory` is what a run remembers beside its answers, as JSON;
-    `answers` is what counts: the folded answer of each voter (a guest, or a pseudonym where answers are anonymous)."""
+    """The base says what varies, a kind says only that."""
 
     slug: ClassVar[str]
     label: ClassVar[str]
     help: ClassVar[str]
     answer: ClassVar[Any] = None
     """The pydantic type of an answer as a guest sends it; `None` where a kind takes none."""
+    is_writing: ClassVar[bool] = False
+    """Whether answers are words for others to read, which a muted guest may not give."""
 
     class Config(BaseModel):
         model_config = ConfigDict(extra="forbid")
@@ -50,6 +90,9 @@ class Kind:
             "reveal", description="Hidden until the host shows them, shown live, or for the host alone."
         )
         anonymous: bool = Field(False, strict=True, description="Answers are stored without a link to the person.")
+        may_change: bool = Field(True, strict=True, description="Whether a guest may answer again.")
+        seconds: Seconds | None = Field(None, description="A time limit: it closes by itself so long after it opened.")
+        show_at_end: bool = Field(False, strict=True, description="Show the results when the time is up.")
 
     def prepare(self, raw: Mapping[str, Any], theme: Theme) -> dict[str, Any]:
         """The config to store for what a host sent, completed with the theme's material; or Invalid."""
@@ -71,36 +114,95 @@ class Kind:
         return config.model_dump(mode="json", exclude_none=True)
 
     def read(self, config: Any, raw: Any) -> Any:
-        """What a guest sent, as it is stored; or Invalid("answer")."""
+        """What a guest sent, checked; or Invalid("answer")."""
         if self._answers is None:
             raise invalid("answer", N_("This activity takes no answers."))
         try:
             return self._answers.validate_python(raw, strict=True)
         except ValidationError as error:
+            if isinstance(self.answer, UnionType):  # why it fits none of several shapes would be a riddle
+                raise invalid("answer", N_("This answer could not be read.")) from error
             raise problems_of(error, prefix="answer") from error
 
-    def admit(self, config: Any, before: Any | None, value: Any) -> None:
-        """Refuse (Full) what is more than one voter may give; `before` is what counts of theirs so far."""
+    def is_secret(self, config: Any, value: Any) -> bool:
+        """Whether this answer is kept without a link to who gave it."""
+        return bool(config.anonymous)
 
-    def fold(self, before: Any | None, value: Any) -> Any:
-        """What counts of one voter after one more answer; by default the newest."""
+    def admit(self, run: Played, voter: str, value: Any) -> None:
+        """Refuse an answer that is sound but not for now: too many, too late, of something that is gone."""
+        if not run.config.may_change and voter in run.answers:
+            raise Closed(N_("Your answer stands: this one cannot be changed."))
+
+    def stamp(self, run: Played, value: Any, id: str, now: datetime) -> Any:
+        """The answer as it is stored, with what only the server knows of it. `id` is its own and nobody else's."""
         return value
 
-    def opened(self, config: Any, memory: Memory, rng: random.Random) -> Memory:
+    def fold(self, before: Any | None, value: Any) -> Any:
+        """What counts of one voter after one more stored answer; by default the newest."""
+        return value
+
+    def mine(self, run: Played, named: Any | None, secret: Any | None) -> Any | None:
+        """What a guest is told counts of theirs; under their name, and under the pseudonym only they can make."""
+        return named if secret is None else secret
+
+    def opened(self, run: Played, scene: Scene) -> Memory:
         """The memory once the activity is open; asked again each time it is reopened."""
-        return memory
+        return run.memory
 
-    def tally(self, config: Any, memory: Memory, answers: Answers) -> dict[str, Any]:
-        """Counting answers → what may be shown. Pure: never writes, never asks the clock."""
-        return {"total": len(answers)}
+    def revealed(self, run: Played, scene: Scene) -> Memory:
+        return run.memory
 
-    def view(self, config: Any, memory: Memory, audience: Audience) -> dict[str, Any]:
+    def closed(self, run: Played, scene: Scene) -> Memory:
+        return run.memory
+
+    def time_is_up(self, run: Played, scene: Scene) -> Memory | None:
+        """The memory once the time is over, for kinds that go on; None closes the activity."""
+        return None
+
+    def answered_by(self, run: Played) -> Collection[str]:
+        """The voters who have answered what is asked now."""
+        return run.answers.keys()
+
+    def tally(self, run: Played) -> dict[str, Any]:
+        """What may be shown of the answers. Pure: never writes, never asks the clock."""
+        return {"total": len(run.answers)}
+
+    def view(self, run: Played, audience: Audience) -> dict[str, Any]:
         """The kind's own fields of an activity, beside the common ones."""
         return {}
 
-    def rows(self, config: Any, memory: Memory, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    def is_personal(self, config: Any) -> bool:
+        """Whether each guest is shown something of their own, which costs a message for each at every change."""
+        return False
+
+    def personal(self, run: Played, guest: str) -> dict[str, Any]:
+        """What one guest is shown and the others are not."""
+        return {}
+
+    def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
         """The result as label and value, for the recap and its files."""
         return []
+
+    @move
+    def start(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=5, le=LONGEST_S)] = 60) -> Memory:
+        """Give it a time limit from now."""
+        scene.timer = Timer(seconds, scene.now)
+        return run.memory
+
+    @move
+    def pause(self, run: Played, scene: Scene) -> Memory:
+        scene.timer = _timer_of(scene).pause(scene.now)
+        return run.memory
+
+    @move
+    def resume(self, run: Played, scene: Scene) -> Memory:
+        scene.timer = _timer_of(scene).resume(scene.now)
+        return run.memory
+
+    @move
+    def add_time(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=-3600, le=3600)] = 60) -> Memory:
+        scene.timer = _timer_of(scene).add(seconds, scene.now)
+        return run.memory
 
     @cached_property
     def own_moves(self) -> dict[str, Callable[..., Memory]]:
@@ -111,9 +213,35 @@ class Kind:
     def moves(self) -> list[str]:
         return ["open", "close", "reveal", "hide", *self.own_moves]
 
+    def step(self, name: str, run: Played, scene: Scene, arguments: Mapping[str, Any]) -> Memory:
+        """Make a move of the kind's own with what the host sent for it; or Invalid."""
+        try:
+            settings = self._settings_of[name].model_validate(dict(arguments))
+        except ValidationError as error:
+            raise problems_of(error) from error
+        return self.own_moves[name](run, scene, **dict(settings))
+
     def answer_schema(self) -> dict[str, Any] | None:
         return self._answers.json_schema() if self._answers else None
 
     @cached_property
     def _answers(self) -> TypeAdapter[Any] | None:
         return None if self.answer is None else TypeAdapter(self.answer)
+
+    @cached_property
+    def _settings_of(self) -> dict[str, type[BaseModel]]:
+        """A model for each move, made from the method's keyword arguments."""
+        return {name: _settings(name, step) for name, step in self.own_moves.items()}
+
+
+def _settings(name: str, step: Callable[..., Memory]) -> type[BaseModel]:
+    hints = get_type_hints(step, include_extras=True)
+    keywords = [p for p in inspect.signature(step).parameters.values() if p.kind is p.KEYWORD_ONLY]
+    fields: dict[str, Any] = {p.name: (hints[p.name], ... if p.default is p.empty else p.default) for p in keywords}
+    return create_model(name, __config__=ConfigDict(extra="forbid", strict=True), **fields)
+
+
+def _timer_of(scene: Scene) -> Timer:
+    if scene.timer is None:
+        raise invalid("move", N_("No time is running here."))
+    return scene.timer

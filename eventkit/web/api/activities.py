@@ -67,7 +67,7 @@ def move(asked: MoveBody, code: str, activity: int) -> Any:
     Repeating a move changes nothing. A move on an older picture than the host's last step is refused as stale.
     """
     with rates().guessing(address()), edge().hosting(code, bearer(), on=asked_date()) as (session, room):
-        engine.move(session, room, activity, asked.move, version=asked.version, arguments=asked.model_extra)
+        edge().move(session, room, activity, asked.move, version=asked.version, arguments=asked.model_extra)
         return _shown(session, room, activity)
 
 
@@ -84,7 +84,8 @@ def answer(given: Given, code: str, activity: int) -> Any:
     """Answer an open activity; durable once this is answered. The same `key` again changes nothing."""
     with rates().guessing(address()), edge().viewing(code, on=asked_date()) as (session, room):
         viewer, room_id = viewer_of(session, room, bearer()), room.id
-    return {"version": edge().answer(viewer, room_id, activity, given)}
+    kept = edge().answer(viewer, room_id, activity, given)
+    return {"version": kept.version, "mine": kept.mine}
 
 
 def _shown(session: Session, room: Room, activity_id: int) -> dict[str, Any]:

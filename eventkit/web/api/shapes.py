@@ -39,6 +39,14 @@ class Urls(Shape):
     manage: str | None = None
 
 
+class TimerShape(Shape):
+    """Ends `seconds` after `started_at`; while it stands still `paused_at` says since when."""
+
+    seconds: float
+    started_at: str
+    paused_at: str | None
+
+
 class ActivityShape(Shape):
     """An activity with its kind's own fields. `tally` is absent for whom it is hidden."""
 
@@ -52,6 +60,8 @@ class ActivityShape(Shape):
     opened_at: str | None
     closed_at: str | None
     position: int
+    minutes: int | None = Field(description="How long the host means to spend on it.")
+    timer: TimerShape | None
     anonymous: bool
     answered: int = Field(description="How many have answered.")
     tally: dict[str, Any] | None = None
@@ -121,11 +131,17 @@ class MoveBody(BaseModel):
 
 class AnswerKept(Shape):
     version: int
+    mine: Any = Field(description="What counts of this guest now.")
 
 
 class PersonShape(Shape):
+    """Hosts also see how each stands: here, spoke, waiting, muted, removed, blocked."""
+
     id: int
     name: str
+    avatar: str | None = None
+    pronouns: str | None = None
+    hand: str | None = Field(None, description="Since when the hand is up.")
 
 
 class PeopleShape(Shape):
@@ -137,7 +153,8 @@ class PeopleShape(Shape):
 class You(Shape):
     id: int | None
     name: str
-    role: Literal["guest", "host", "stage"]
+    role: Literal["guest", "host", "stage", "waiting", "outside"]
+    muted: bool = False
 
 
 class RoomShape(Shape):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from ...domain import themes
+from ...signed_in import remember_device
 from ...words import script_messages
 from ..context import address, edge, rates
 from ..qr import qr_svg
@@ -14,6 +15,7 @@ blueprint = Blueprint("room", __name__, url_prefix="/e/<code>")
 
 @blueprint.get("/room")
 def room(code: str) -> str:
+    remember_device()
     return _shell("room/room.html", code)
 
 

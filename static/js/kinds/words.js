@@ -12,7 +12,7 @@ export const hasResults = true;
 export function Guest({ activity, isOpen, mine = [], sending, answer }) {
   const words = [...mine, ...sending.flat()];
   const left = activity.config.limit - words.length;
-  const send = (word) => answer([word], { adds: true, becomes: [...words, word] });
+  const send = (word) => answer([word], { adds: true });
   return html`
     ${isOpen && left > 0 && html`<${WordForm} words=${words} send=${send} left=${left} />`}
     ${words.length > 0 &&
@@ -92,6 +92,41 @@ function shown(words) {
 
 function sizeOf(count, most) {
   return most === 1 ? 2 : 1 + Math.round(((SIZES - 1) * Math.sqrt(count - 1)) / Math.sqrt(most - 1));
+}
+
+/** The host takes a word out of the cloud, and may bring it back. */
+export function Controls({ activity: { tally, dismissed = [] }, move }) {
+  if (!tally?.words.length && !dismissed.length) return null;
+  const hide = (word) => t("Hide “{word}”", { word });
+  const bringBack = (word) => t("Bring back “{word}”", { word });
+  return html`
+    <details>
+      <summary>${t("Hide words, or bring them back")}</summary>
+      <div class="stack">
+        <${WordButtons} name=${t("Words to hide")} words=${shown(tally?.words ?? []).map(({ text }) => text)}
+          label=${hide} act=${(word) => move("dismiss", { id: word })} />
+        <${WordButtons} name=${t("Hidden words")} words=${dismissed} label=${bringBack}
+          act=${(word) => move("approve", { id: word })} />
+      </div>
+    </details>
+  `;
+}
+
+function WordButtons({ name, words, label, act }) {
+  if (!words.length) return null;
+  return html`
+    <ul class="cluster" aria-label=${name}>
+      ${words.map(
+        (word) => html`
+          <li key=${word}>
+            <button type="button" class="button button--quiet button--small" onClick=${() => act(word)}>
+              <span dir="auto">${label(word)}</span>
+            </button>
+          </li>
+        `,
+      )}
+    </ul>
+  `;
 }
 
 /** The quick form of the console. */

@@ -3,6 +3,8 @@ import { io } from "socket.io-client";
 const PATIENCE_MS = 8_000;
 const STAY_EVERY_MS = 20_000;
 
+const MESSAGES = ["room", "activity", "people", "chat", "timers", "signals", "reactions"];
+
 /** No acknowledgement came: the message may or may not have arrived. */
 export class NoReply extends Error {}
 
@@ -28,7 +30,7 @@ export class Connection {
     this.#socket.on("connect", () => on.connected());
     this.#socket.on("connect_error", () => on.lost());
     this.#socket.on("disconnect", (reason) => this.#disconnected(reason));
-    for (const name of ["room", "activity", "people"]) this.#socket.on(name, (message) => on[name](message));
+    for (const name of MESSAGES) this.#socket.on(name, (message) => on[name](message));
   }
 
   start() {

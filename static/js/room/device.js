@@ -38,7 +38,7 @@ export class DeviceStorage {
   }
 }
 
-/** What this device keeps of one room: who the guest is, their name, and answers not yet acknowledged. */
+/** What this device keeps of one room: who the guest is, how they are called, and answers not yet acknowledged. */
 export class Device {
   #storage;
   #tokenName;
@@ -64,6 +64,22 @@ export class Device {
 
   set name(name) {
     this.#keep("eventkit:name", name);
+  }
+
+  get avatar() {
+    return this.#storage.read("eventkit:avatar") ?? "";
+  }
+
+  set avatar(avatar) {
+    this.#keep("eventkit:avatar", avatar);
+  }
+
+  get pronouns() {
+    return this.#storage.read("eventkit:pronouns") ?? "";
+  }
+
+  set pronouns(pronouns) {
+    this.#keep("eventkit:pronouns", pronouns);
   }
 
   get unsent() {

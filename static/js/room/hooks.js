@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer } from "preact/hooks";
+import { clock } from "./clock.js";
 
 /** Draw again whenever the room changes. */
 export function useLive(live) {
@@ -6,14 +7,14 @@ export function useLive(live) {
   useEffect(() => live.subscribe(redraw), [live]);
 }
 
-/** The time in ms, anew every `everyMs`. */
+/** The server's time in ms, anew every `everyMs`. */
 export function useNow(everyMs = 1000) {
-  const [now, setNow] = useState(Date.now);
+  const [, redraw] = useReducer((times) => times + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    const timer = setInterval(redraw, everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
-  return now;
+  return clock.now();
 }
 
 /** A key pressed anywhere but in a field: `keys` maps `event.key` to what it does. */

@@ -9,11 +9,17 @@ const listeners = new Set();
 /**
  * The views of a kind are the module of the same name in `js/kinds/`, fetched when its first activity appears:
  *
- * - `Guest({activity, isOpen, mine, sending, answer})` what a guest sees and does; `answer(value, {becomes, adds})`
- * - `Board({activity})` what console and stage show; `activity.tally` is absent while it is hidden from the viewer
+ * - `Guest({activity, isOpen, mine, sending, answer, you})` what a guest sees and does. `mine` is what counts of theirs by
+ *   the server's word, `sending` what is on its way; `answer(value, {adds})` sends, in place of what waits unless it adds
+ * - `Board({activity, isStage})` what console and stage show; `activity.tally` is absent while it is hidden from the viewer
  * - `hasResults` whether there is something to show or hide
- * - `hasNext(activity)` whether "Next" moves inside this activity; may be left out
- * - `Draft()` and `configOf(form)` fields of the quick form and the config they make; may be left out
+ *
+ * and may export
+ *
+ * - `next(activity)` what "Next" does inside this activity: `{move, label}`, or null to go on to the next one
+ * - `Controls({activity, move, add})` the host's own controls; `move(name, settings)`, `add({kind, title, config})`
+ * - `Draft()` and `configOf(form)` fields of the quick form and the config they make
+ * - `stylesheet` the address of its styles, which are there before it is drawn
  *
  * A kind without a module is shown in plain words, and so is one whose module does not come; it is tried again.
  */
@@ -34,8 +40,18 @@ async function fetchViews(name) {
   if (isHere || fetching.has(name)) return;
   fetching.add(name);
   const found = await fetchModule(`../kinds/${encodeURIComponent(name)}.js`, () => keep(name, unknown));
+  if (found?.stylesheet) await fetchStyles(found.stylesheet);
   if (found) keep(name, found);
   fetching.delete(name);
+}
+
+/** Without them it is plainer, and works all the same. */
+function fetchStyles(address) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
+  });
 }
 
 function keep(name, module) {

@@ -1,3 +1,4 @@
+import { clock } from "./clock.js";
 import { Connection, NoReply } from "./connection.js";
 import { Device } from "./device.js";
 import { Outbox } from "./outbox.js";
@@ -5,6 +6,8 @@ import { RoomState } from "./state.js";
 import { t } from "../i18n.js";
 
 const PAUSE_MS = 2_000;
+const MEASURE_EVERY_MS = 60_000;
+const LOOK_AT_CLOCK_EVERY_MS = 1_000;
 const TRIES = 3;
 /** Refusals that pass by themselves. */
 const PASSING = new Set(["too-fast", "unavailable"]);
@@ -12,7 +15,8 @@ const PASSING = new Set(["too-fast", "unavailable"]);
 /**
  * The room as a running thing: connection, state and unsent answers tied together. Views subscribe and call its verbs.
  *
- * `phase`: `entering` · `asking` (a name is needed) · `in` · `outside` (refused; `problem` says why).
+ * `phase`: `entering` · `asking` (a name is needed) · `waiting` (at the door) · `in` · `outside` (refused or shown out;
+ * `problem` says why).
  * `isConnected` is true once the room has let us in again after a break, null before the first try has ended.
  */
 export class Live {
@@ -28,28 +32,36 @@ export class Live {
   #outbox;
   #listeners = new Set();
   #onNews;
+  #onReactions;
   #attempt = 0;
+  #measuredAt = -Infinity;
+  #isMeasuring = false;
 
-  constructor({ code, role, onNews = () => {} }) {
+  constructor({ code, role, onNews = () => {}, onReactions = () => {} }) {
     this.#code = code;
     this.#role = role;
     this.#onNews = onNews;
+    this.#onReactions = onReactions;
     this.#device = new Device(code);
     this.#connection = new Connection({
       code,
       on: {
         connected: () => this.#enter(),
         lost: () => this.#lost(),
-        room: (room) => this.#take(this.state.takeRoom(room)),
+        room: (room) => this.#takeRoom(room),
         activity: (activity) => this.#take(this.state.takeActivity(activity)),
-        people: (people) => this.#take(this.state.takePeople(people)),
+        people: (people) => this.#take(this.state.takePart("people", people)),
+        chat: (chat) => this.#take(this.state.takePart("chat", chat)),
+        timers: (timers) => this.#take(this.state.takePart("timers", timers)),
+        signals: (signals) => this.#take(this.state.takePart("signals", signals)),
+        reactions: (counts) => this.#onReactions(counts),
       },
     });
     this.#outbox = new Outbox({
       device: this.#device,
       send: ({ activity, answer, key }) => this.#connection.request("answer", { activity, answer, key }),
       isConnected: () => this.#connection.isConnected && this.phase === "in" && this.state.you.role === "guest",
-      onCounted: (entry, reply) => this.#take(this.state.counted(entry, reply.version)),
+      onCounted: (entry, reply) => this.#take(this.state.counted(entry, reply)),
       onRefused: (entry, reply) => this.#take(this.state.refused(entry, reply.message)),
     });
   }
@@ -57,6 +69,7 @@ export class Live {
   start() {
     for (const entry of this.#outbox.entries) this.state.sending(entry);
     this.#connection.start();
+    setInterval(() => this.#measure(), LOOK_AT_CLOCK_EVERY_MS);
   }
 
   /** `listener` is called after each change; returns how to stop that. */
@@ -65,38 +78,78 @@ export class Live {
     return () => this.#listeners.delete(listener);
   }
 
-  get rememberedName() {
-    return this.#device.name;
+  /** How this guest was called the last time. */
+  get remembered() {
+    const { name, avatar, pronouns } = this.#device;
+    return { name, avatar, pronouns };
   }
 
   /** Come in by name, as somebody new. */
-  async join(name) {
-    this.#device.name = name;
+  async join({ name, avatar, pronouns }) {
+    Object.assign(this.#device, { name, avatar, pronouns });
     this.#outbox.clear();
     this.problem = null;
-    const reply = await this.#ask(name ? { name } : {});
+    const reply = await this.#ask(name ? { name, ...(avatar && { avatar }), ...(pronouns && { pronouns }) } : {});
     if (reply.ok) this.#cameIn(reply);
     else this.problem = reply.message;
     this.#changed();
   }
 
-  answer(activity, answer, { becomes, adds } = {}) {
-    this.state.sending(this.#outbox.add({ activity: activity.id, answer, becomes, adds }));
+  answer(activity, answer, { adds } = {}) {
+    this.state.sending(this.#outbox.add({ activity: activity.id, answer, adds }));
     this.#changed();
     this.#outbox.flush();
   }
 
+  react(emoji) {
+    return this.#request("react", { emoji }, { tries: 1 });
+  }
+
+  hand(up) {
+    return this.#request("hand", { up });
+  }
+
+  sign(sign) {
+    return this.#request("sign", { sign });
+  }
+
+  say(text) {
+    return this.#request("say", { text }, { tries: 1 });
+  }
+
+  unsay(line) {
+    return this.#request("unsay", { line: line.id });
+  }
+
   /** The host's moves. The version lets the server refuse a second host's double step. */
-  move(activity, move) {
-    return this.#request("move", { activity: activity.id, move, version: activity.version });
+  move(activity, move, settings = {}) {
+    return this.#request("move", { ...settings, activity: activity.id, move, version: activity.version });
   }
 
   add(draft) {
     return this.#request("add", draft, { tries: 1 });
   }
 
+  edit(activity, changes) {
+    return this.#request("edit", { ...changes, activity: activity.id });
+  }
+
   remove(activity) {
     return this.#request("remove", { activity: activity.id });
+  }
+
+  /** How a guest is to stand, such as `{muted: true}`. */
+  person(guest, changes) {
+    return this.#request("person", { ...changes, guest });
+  }
+
+  settings(changes) {
+    return this.#request("settings", changes);
+  }
+
+  /** Start a timer for all, `{name, seconds}`, or change one, `{timer, step}`. */
+  timer(asked) {
+    return this.#request("timer", asked, { tries: 1 });
   }
 
   /** Who we are: what this device kept; else the server may know the browser; else it asks for a name. */
@@ -129,12 +182,37 @@ export class Live {
   }
 
   #cameIn({ token, you, room }) {
-    if (you.role === "guest") this.#device.token = token;
-    this.phase = "in";
+    if (you.id !== null) this.#device.token = token;
     this.problem = null;
     this.#connection.entered();
-    this.#tell(this.state.takeRoom({ ...room, you }));
+    this.#takeRoom({ ...room, you });
+    this.#measure({ isNow: true });
+  }
+
+  /** The whole room also says whether we are in it: the host lets people in, and shows them out. */
+  #takeRoom(room) {
+    const news = this.state.takeRoom(room);
+    const { role } = this.state.you;
+    this.phase = ["waiting", "outside"].includes(role) ? role : "in";
+    this.problem = role === "outside" ? t("{host} has closed the door for you.", { host: room.event.host.name }) : null;
+    this.#take(news);
     this.#outbox.flush();
+  }
+
+  /** Measure the server's time at each arrival, once a minute, and whenever the device's clock was set or it slept. */
+  async #measure({ isNow = false } = {}) {
+    const isDue = isNow || clock.isDoubtful || performance.now() > this.#measuredAt + MEASURE_EVERY_MS;
+    if (!isDue || this.#isMeasuring || !this.#connection.isConnected) return;
+    this.#isMeasuring = true;
+    try {
+      await clock.measure(async () => (await this.#connection.request("clock", {})).now);
+      this.#measuredAt = performance.now();
+      this.#changed();
+    } catch (error) {
+      if (!(error instanceof NoReply)) throw error;
+    } finally {
+      this.#isMeasuring = false;
+    }
   }
 
   #refuse(reply) {

@@ -32,11 +32,10 @@ export class Outbox {
   }
 
   /**
-   * Keep an answer and begin to send it. `becomes` is what counts of this guest afterwards. Unless it `adds`, it
-   * replaces what waits for the same activity.
+   * Keep an answer and begin to send it. Unless it `adds`, it replaces what waits for the same activity.
    */
-  add({ activity, answer, becomes = answer, adds = false }) {
-    const entry = { activity, answer, becomes, adds, key: newKey() };
+  add({ activity, answer, adds = false }) {
+    const entry = { activity, answer, adds, key: newKey() };
     const kept = adds ? this.entries : this.entries.filter((other) => other.activity !== activity);
     this.#device.unsent = [...kept, entry];
     return entry;

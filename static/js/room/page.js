@@ -1,4 +1,6 @@
-/** What the server wrote on the page for the client. */
+import { ReactionBus } from "./parts/reactions.js";
+
+/** What the server wrote on the page for the client, and where reactions arrive. */
 export function readPage() {
   const { dataset } = document.getElementById("app");
   return {
@@ -7,5 +9,6 @@ export function readPage() {
     title: dataset.title,
     videoUrl: dataset.videoUrl,
     joinUrl: dataset.joinUrl,
+    reactions: new ReactionBus(),
   };
 }

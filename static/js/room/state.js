@@ -1,15 +1,21 @@
+const PARTS = ["people", "chat", "timers", "signals"];
+
 /**
  * What this client knows of a room. Free of DOM and network.
  *
  * Everything that arrives is absolute and carries a version: a newer one replaces what is here, an older or equal one
- * is ignored, so that lost, doubled and reordered messages do no harm. The room, the people and each activity have
- * versions of their own; the whole room brings all three. Methods that take something in return what is worth telling a person:
- * `[{what: "opened" | "closed" | "shown" | "counted", activity}]`.
+ * is ignored, so that lost, doubled and reordered messages do no harm. The room, each of its parts (people, chat, timers,
+ * signals) and each activity have versions of their own; the whole room brings them all. Methods that take something in
+ * return what is worth telling a person: `[{what: "opened" | "closed" | "shown" | "counted", activity}]`.
  */
 export class RoomState {
   event = null;
   you = null;
+  settings = {};
   people = { version: -1, count: 0, people: [] };
+  chat = { version: -1, lines: [] };
+  timers = { version: -1, timers: [] };
+  signals = { version: -1, signs: [] };
 
   #roomVersion = -1;
   #activities = new Map();
@@ -27,7 +33,8 @@ export class RoomState {
     this.#roomVersion = room.version;
     this.event = room.event;
     this.you = room.you ?? this.you;
-    this.takePeople(room.people);
+    this.settings = room.settings ?? {};
+    for (const part of PARTS) this.takePart(part, room[part]);
 
     const news = room.activities.flatMap((activity) => this.#take(activity, { isWhole: true }));
     if (isNewer && !isFirst) this.#dropAllBut(new Set(room.activities.map(({ id }) => id)));
@@ -38,8 +45,9 @@ export class RoomState {
     return this.#take(activity, { isWhole: false });
   }
 
-  takePeople(people) {
-    if (people.version > this.people.version) this.people = people;
+  /** People, chat, timers or signals. */
+  takePart(part, value) {
+    if (value && value.version > this[part].version) this[part] = value;
   }
 
   /** An answer is on its way; it shows at once, as sending. Unless it `adds`, it takes the place of one before. */
@@ -49,12 +57,13 @@ export class RoomState {
     this.#problems.delete(entry.activity);
   }
 
-  /** The server holds the answer. `version` is its activity's, so that a snapshot from before does not undo it. */
-  counted(entry, version = 0) {
+  /**
+   * The server holds the answer. `version` is its activity's, so that a snapshot from before does not undo it; `mine` is
+   * what counts of this guest now.
+   */
+  counted(entry, { version = 0, mine } = {}) {
     this.#settle(entry);
-    if (this.#isNewestAnswer(entry.activity, version)) {
-      this.#mine.set(entry.activity, { answer: entry.becomes, version });
-    }
+    if (this.#isNewestAnswer(entry.activity, version)) this.#mine.set(entry.activity, { answer: mine ?? undefined, version });
     const activity = this.#activities.get(entry.activity);
     return activity ? [{ what: "counted", activity }] : [];
   }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from ...errors import N_, invalid
-from ..kind import Answers, Kind, Memory
-from ..options import Options
+from ..kind import Kind, Played
+from ..options import Options, counted, ids_of
 
 
 class Single(Kind):
@@ -23,14 +22,13 @@ class Single(Kind):
 
     def read(self, config: Config, raw: Any) -> str:
         choice: str = super().read(config, raw)
-        if choice not in {option.id for option in config.options}:
+        if choice not in ids_of(config.options):
             raise invalid("answer", N_("Choose one of the options."))
         return choice
 
-    def tally(self, config: Config, memory: Memory, answers: Answers) -> dict[str, Any]:
-        given = Counter(answers.values())
-        counts = {option.id: given[option.id] for option in config.options}
+    def tally(self, run: Played) -> dict[str, Any]:
+        counts = counted(run.config.options, run.answers.values())
         return {"total": sum(counts.values()), "counts": counts}
 
-    def rows(self, config: Config, memory: Memory, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
-        return [(option.text, tally["counts"][option.id]) for option in config.options]
+    def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
+        return [(option.text, tally["counts"][option.id]) for option in run.config.options]

@@ -3,11 +3,13 @@ import { html } from "../html.js";
 import { t } from "../../i18n.js";
 import { answeredOf } from "../guest/activity.js";
 import { Icon } from "../parts/brought.js";
+import { Planning } from "./planning.js";
+import { ActivityTimer } from "./timers.js";
 
 const SAYS = { draft: () => t("Planned"), open: () => t("Running now"), closed: () => t("Closed") };
 
 /** The activity the host looks at, with its results and its moves. */
-export function Activity({ live, activity, kind, isBusy, move, remove }) {
+export function Activity({ live, activity, kind, isBusy, move, add, edit, remove }) {
   const isDraft = activity.state === "draft";
   const resultsMove = resultsMoveOf(activity, kind);
   return html`
@@ -24,11 +26,17 @@ export function Activity({ live, activity, kind, isBusy, move, remove }) {
         <h2 dir="auto">${activity.title}</h2>
       </header>
       ${kind && html`<${kind.Board} activity=${activity} />`}
-      ${activity.anonymous && html`<p class="quiet">${t("Anonymous: answers are kept without names.")}</p>`}
+      ${kind?.Controls && !isDraft &&
+      html`<div class="console__controls"><${kind.Controls} activity=${activity} move=${move} add=${add} /></div>`}
+      ${activity.anonymous && html`<p class="quiet">${t("Anonymous: answers are stored without names.")}</p>`}
       <div class="console__moves">
         <${Move} name=${moveOf(activity)} shortcut="o" isBusy=${isBusy} move=${move} isMain=${isDraft} />
         ${resultsMove && html`<${Move} name=${resultsMove} shortcut="r" isBusy=${isBusy} move=${move} />`}
-        <${Remove} isBusy=${isBusy} remove=${remove} />
+        <${ActivityTimer} activity=${activity} move=${move} />
+        <span class="console__remove cluster">
+          <${Planning} activity=${activity} activities=${live.state.activities} edit=${edit} />
+          <${Remove} isBusy=${isBusy} remove=${remove} />
+        </span>
       </div>
     </section>
   `;
@@ -69,7 +77,7 @@ function Move({ name, shortcut, isBusy, move, isMain }) {
 function Remove({ isBusy, remove }) {
   const [isAsking, setAsking] = useState(false);
   return html`
-    <span class="cluster console__remove">
+    <span class="cluster">
       <button type="button" class="button button--small ${isAsking ? "button--danger" : "button--plain"}"
         aria-disabled=${isBusy} onClick=${isAsking ? remove : () => setAsking(true)}>
         <${Icon} name="trash-2" />${isAsking ? t("Remove it with its answers") : t("Remove")}

@@ -1,13 +1,16 @@
-import { useRef } from "preact/hooks";
+import { useImperativeHandle, useRef } from "preact/hooks";
 import { html } from "../html.js";
-import { t } from "../../i18n.js";
+import { number, t } from "../../i18n.js";
 import { Address } from "../parts/address.js";
 import { Drawn, Icon } from "../parts/brought.js";
 import { HowMany, Status } from "../parts/status.js";
 import { Clock } from "../parts/when.js";
+import { RoomSettings } from "./settings.js";
+import { Signals } from "./signals.js";
 
-export function Head({ live, page }) {
-  const { event, people } = live.state;
+export function Head({ live, page, joinCode }) {
+  const { event, people, activities, signals } = live.state;
+  const hands = people.people.filter(({ hand, here }) => hand && here).length;
   return html`
     <header class="console__head">
       <div class="console__title">
@@ -15,14 +18,17 @@ export function Head({ live, page }) {
         <p class="room__meta">
           <${Status} isConnected=${live.isConnected} />
           <${HowMany} people=${people} />
-          <${Clock} event=${event} />
+          ${hands > 0 && html`<span class="hands"><${Icon} name="hand" />${t("Hands up:")} ${number(hands)}</span>`}
+          <${Clock} event=${event} activities=${activities} />
         </p>
+        <${Signals} signals=${signals} />
       </div>
       <nav class="cluster" aria-label=${t("Ways")}>
         ${event.video_url && html`<${Way} href=${event.video_url} icon="video" name=${t("Video call")} />`}
         <${Way} href="stage" icon="monitor" name=${t("Stage")} />
         <${Way} href="recap" icon="scroll-text" name=${t("Recap")} />
-        <${JoinCode} page=${page} />
+        <${RoomSettings} live=${live} />
+        <${JoinCode} page=${page} handle=${joinCode} />
       </nav>
     </header>
   `;
@@ -36,8 +42,11 @@ function Way({ href, icon, name }) {
   `;
 }
 
-function JoinCode({ page }) {
+function JoinCode({ page, handle }) {
   const dialog = useRef();
+  useImperativeHandle(handle, () => ({
+    toggle: () => (dialog.current.open ? dialog.current.close() : dialog.current.showModal()),
+  }));
   return html`
     <button type="button" class="button button--quiet button--small" onClick=${() => dialog.current.showModal()}>
       <${Icon} name="qr-code" />${t("Code")}

@@ -17,5 +17,24 @@ export function NextBar({ next, isBusy, goOn }) {
 function meaning(next) {
   if (!next) return t("Everything has had its turn");
   if (next.isEnd) return t("Close this, it is the last");
-  return next.title ?? t("Another card");
+  return next.title;
+}
+
+/** What "Next" does now: a step inside what is open, or on to the next draft of the run of show; null at the end. */
+export function nextStep(state, kind) {
+  const [current] = state.open;
+  const inside = current && kind?.next?.(current);
+  if (inside) return { title: inside.label, make: (live) => live.move(current, inside.move) };
+  const draft = state.draftAfter(state.current);
+  if (!current && !draft) return null;
+  return { title: draft?.title, isEnd: !draft, make: (live, pick) => goOnTo(live, pick, current, draft) };
+}
+
+async function goOnTo(live, pick, current, draft) {
+  if (current) {
+    const closed = await live.move(current, "close");
+    if (!closed.ok || !draft) return closed;
+  }
+  pick(draft.id);
+  return live.move(draft, "open");
 }

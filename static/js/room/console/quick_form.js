@@ -3,16 +3,58 @@ import { html } from "../html.js";
 import { useKind } from "../kinds.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../parts/brought.js";
+import { CATALOGUE } from "./catalogue.js";
+import { pollFrom } from "./quick.js";
 
-const KINDS = [
-  { name: "single", label: () => t("Poll"), asks: () => t("Question") },
-  { name: "words", label: () => t("Word cloud"), asks: () => t("Question") },
-  { name: "prompt", label: () => t("Icebreaker cards"), asks: () => t("What it is called") },
-];
+/** Something thought of on the spot: a poll typed as one line, or any kind by its form. */
+export function Quick({ live, pick }) {
+  return html`
+    <div class="quick stack stack--tight">
+      <${QuickLine} live=${live} pick=${pick} />
+      <${QuickForm} live=${live} pick=${pick} />
+    </div>
+  `;
+}
 
-/** Something thought of on the spot: added to the run of show, or asked at once. */
-export function QuickForm({ live, pick }) {
-  const [chosen, choose] = useState(KINDS[0]);
+function QuickLine({ live, pick }) {
+  const [line, setLine] = useState("");
+  const [problem, setProblem] = useState("");
+  const [isSending, setSending] = useState(false);
+
+  async function submit(event) {
+    event.preventDefault();
+    const poll = pollFrom(line, { yes: t("Yes"), no: t("No") });
+    if (isSending || !poll) return;
+    setSending(true);
+    const reply = await addAndOpen(live, poll);
+    setSending(false);
+    setProblem(reply.ok ? "" : reply.message);
+    if (!reply.ok) return;
+    pick(reply.id);
+    setLine("");
+  }
+
+  return html`
+    <form onSubmit=${submit} novalidate>
+      <div class="field">
+        <label class="console__heading" for="quick-line">${t("Quick poll")}</label>
+        <div class="field__control">
+          <input class="input" id="quick-line" value=${line} maxlength="400" autocomplete="off" dir="auto"
+            placeholder=${t("Tea or coffee? Tea / Coffee")} aria-describedby="quick-line-hint quick-line-problem"
+            onInput=${(event) => setLine(event.currentTarget.value)} />
+          <button class="button" aria-disabled=${isSending || !line.trim()}>${t("Ask")}</button>
+        </div>
+        <p class="visually-hidden" id="quick-line-hint">
+          ${t("A question, then its options parted by slashes. Without options it is yes or no.")}
+        </p>
+        <p class="field__error" id="quick-line-problem" role="alert">${problem}</p>
+      </div>
+    </form>
+  `;
+}
+
+function QuickForm({ live, pick }) {
+  const [chosen, choose] = useState(CATALOGUE[0]);
   const [problem, setProblem] = useState("");
   const [isSending, setSending] = useState(false);
   const form = useRef();
@@ -22,35 +64,41 @@ export function QuickForm({ live, pick }) {
   async function submit(event) {
     event.preventDefault();
     if (isSending || !kind) return;
-    setSending(true);
     const isAskedNow = event.submitter?.value === "now";
-    const reply = await add(live, chosen.name, kind, new FormData(form.current), isAskedNow);
+    const typed = new FormData(form.current);
+    const config = { ...commonOf(typed), ...(kind.configOf?.(typed) ?? {}) };
+    const draft = { kind: chosen.name, title: typed.get("title"), config };
+    setSending(true);
+    const reply = await (isAskedNow ? addAndOpen(live, draft) : add(live, draft));
     setSending(false);
     setProblem(reply.ok ? "" : reply.message);
     if (!reply.ok) return;
     pick(reply.id);
     form.current.reset();
-    choose(KINDS[0]);
+    choose(CATALOGUE[0]);
     box.current.open = false;
     box.current.querySelector("summary").focus();
   }
 
   return html`
-    <details class="quick" ref=${box}>
-      <summary class="button button--quiet button--small"><${Icon} name="plus" />${t("Quick poll")}</summary>
-      <form class="card stack" aria-label=${t("Quick poll")} onSubmit=${submit} ref=${form}>
+    <details ref=${box}>
+      <summary class="button button--quiet button--small"><${Icon} name="plus" />${t("Add an activity")}</summary>
+      <form class="card stack" aria-label=${t("Add an activity")} onSubmit=${submit} ref=${form}>
         <div class="field">
           <label for="draft-kind">${t("Kind")}</label>
           <select class="input" id="draft-kind" value=${chosen.name}
-            onChange=${(event) => choose(KINDS[event.currentTarget.selectedIndex])}>
-            ${KINDS.map(({ name, label }) => html`<option key=${name} value=${name}>${label()}</option>`)}
+            onChange=${(event) => choose(CATALOGUE[event.currentTarget.selectedIndex])}>
+            ${CATALOGUE.map(({ name, label }) => html`<option key=${name} value=${name}>${label()}</option>`)}
           </select>
         </div>
         <div class="field">
-          <label for="draft-title">${chosen.asks()}</label>
+          <label for="draft-title">${t("Title")}</label>
           <input class="input" id="draft-title" name="title" maxlength="200" autocomplete="off" required dir="auto" />
         </div>
-        ${kind?.Draft && html`<${kind.Draft} />`}
+        ${kind?.Draft && html`<${kind.Draft} key=${chosen.name} />`}
+        ${kind?.hasResults &&
+        !OWN_COURSE.has(chosen.name) &&
+        html`<${Common} key=${`${chosen.name}-common`} mayBeAnonymous=${!NAMED.has(chosen.name)} />`}
         <p class="field__error" role="alert">${problem}</p>
         <div class="cluster">
           <button class="button" value="now" aria-disabled=${isSending}>${t("Ask now")}</button>
@@ -61,11 +109,51 @@ export function QuickForm({ live, pick }) {
   `;
 }
 
-async function add(live, name, kind, form, isAskedNow) {
-  const reply = await live.add({ kind: name, title: form.get("title"), config: kind.configOf(form) });
-  if (!reply.ok) return reply;
-  const id = reply.activity;
-  if (!isAskedNow) return { ok: true, id };
-  const opened = await live.move({ id }, "open");
-  return { ...opened, id };
+/** Kinds in which people have to know who is who. */
+const NAMED = new Set(["quiz", "two-truths", "pairs", "prompt"]);
+/** Kinds that decide themselves when results are shown and how long they take. */
+const OWN_COURSE = new Set(["quiz", "two-truths", "questions"]);
+
+function Common({ mayBeAnonymous }) {
+  return html`
+    <div class="field">
+      <label for="draft-results">${t("Results")}</label>
+      <select class="input" id="draft-results" name="results">
+        <option value="">${t("Hidden until I show them")}</option>
+        <option value="live">${t("Seen by all from the start")}</option>
+        <option value="host">${t("For me alone")}</option>
+      </select>
+    </div>
+    <div class="field">
+      <label for="draft-seconds">${t("Time limit")}</label>
+      <select class="input" id="draft-seconds" name="limit-seconds">
+        <option value="">${t("None")}</option>
+        ${[15, 30, 60, 120, 300].map((s) => html`<option key=${s} value=${s}>${inSeconds(s)}</option>`)}
+      </select>
+    </div>
+    ${mayBeAnonymous &&
+    html`<label class="check"><input type="checkbox" name="anonymous" /><span>${t("Anonymous")}</span></label>`}
+  `;
+}
+
+function inSeconds(n) {
+  return t("{n} seconds", { n });
+}
+
+function commonOf(typed) {
+  const config = {};
+  if (typed.get("results")) config.results = typed.get("results");
+  if (typed.get("anonymous")) config.anonymous = true;
+  if (typed.get("limit-seconds")) Object.assign(config, { seconds: Number(typed.get("limit-seconds")), show_at_end: true });
+  return config;
+}
+
+async function add(live, draft) {
+  const reply = await live.add(draft);
+  return reply.ok ? { ok: true, id: reply.activity } : reply;
+}
+
+async function addAndOpen(live, draft) {
+  const added = await add(live, draft);
+  return added.ok ? { ...(await live.move({ id: added.id }, "open")), id: added.id } : added;
 }

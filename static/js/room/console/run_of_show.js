@@ -1,5 +1,5 @@
 import { html } from "../html.js";
-import { t } from "../../i18n.js";
+import { number, t } from "../../i18n.js";
 import { Icon } from "../parts/brought.js";
 
 const STATES = {
@@ -22,14 +22,19 @@ export function RunOfShow({ activities, selected, pick }) {
   `;
 }
 
-function Item({ activity: { id, title, state }, isSelected, pick }) {
+function Item({ activity: { id, title, state, minutes }, isSelected, pick }) {
   const { icon, word } = STATES[state];
   return html`
     <label class="run__item" data-state=${state}>
       <input type="radio" name="run" checked=${isSelected} onChange=${() => pick(id)} />
       <${Icon} name=${icon} />
       <span class="run__title" dir="auto">${title}</span>
+      ${minutes && html`<span class="run__minutes">${inMinutes(minutes)}</span>`}
       <span class=${state === "open" ? "run__state" : "visually-hidden"}>${word()}</span>
     </label>
   `;
+}
+
+function inMinutes(n) {
+  return t("{n} min", { n: number(n) });
 }

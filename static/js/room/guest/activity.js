@@ -1,6 +1,7 @@
 import { html } from "../html.js";
 import { useKind } from "../kinds.js";
 import { number, t } from "../../i18n.js";
+import { TimerLeft } from "../parts/timer.js";
 
 /** One activity on a guest's screen. */
 export function GuestActivity({ live, activity }) {
@@ -12,10 +13,11 @@ export function GuestActivity({ live, activity }) {
       <header class="activity__head">
         ${!isOpen && html`<p class="badge">${t("Closed")}</p>`}
         <h2 dir="auto">${activity.title}</h2>
+        ${isOpen && activity.timer && html`<${TimerLeft} timer=${activity.timer} />`}
       </header>
       ${kind &&
       html`
-        <${kind.Guest} activity=${activity} isOpen=${isOpen} mine=${mine} sending=${sending}
+        <${kind.Guest} activity=${activity} isOpen=${isOpen} mine=${mine} sending=${sending} you=${live.state.you}
           answer=${(answer, options) => live.answer(activity, answer, options)} />
       `}
       <p class="field__error" role="alert">${problem}</p>
@@ -29,7 +31,7 @@ function Foot({ activity, state: { people, event } }) {
     <footer class="activity__foot">
       <p>${answeredOf(activity, people)}</p>
       <p>${aboutResults(activity, event.host.name)}</p>
-      ${activity.anonymous && html`<p>${t("Anonymous: answers are kept without names.")}</p>`}
+      ${activity.anonymous && html`<p>${t("Anonymous: your answer is stored without your name, and nobody can find out whose it is.")}</p>`}
     </footer>
   `;
 }

@@ -1,9 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { t } from "../../i18n.js";
-import { Icon } from "../parts/brought.js";
+import { Drawn } from "../parts/brought.js";
+import { Reactions } from "../parts/reactions.js";
 import { HowMany, Status } from "../parts/status.js";
+import { Timers } from "../parts/timer.js";
 import { GuestActivity } from "./activity.js";
+import { Bar } from "./bar.js";
 import { Join } from "./join.js";
 import { Lobby } from "./lobby.js";
 
@@ -27,7 +30,8 @@ export function GuestRoom({ live, page }) {
         </p>
       </header>
       <div class="room__body">${body(live)}</div>
-      <${Bar} videoUrl=${state.event ? state.event.video_url : page.videoUrl} />
+      <${Reactions} bus=${page.reactions} />
+      <${Bar} live=${live} videoUrl=${state.event ? state.event.video_url : page.videoUrl} />
     </div>
   `;
 }
@@ -38,6 +42,8 @@ function body(live) {
       return html`<${Inside} live=${live} />`;
     case "asking":
       return html`<${Join} live=${live} />`;
+    case "waiting":
+      return html`<${AtTheDoor} event=${live.state.event} />`;
     case "outside":
       return html`<p class="notice notice--bad" role="alert">${live.problem}</p>`;
     default:
@@ -45,10 +51,19 @@ function body(live) {
   }
 }
 
+function AtTheDoor({ event }) {
+  const words = t("You are at the door. {host} lets you in.", { host: event.host.name });
+  return html`
+    <${Drawn} id="drawing" class="drawing" />
+    <p class="lede">${words}</p>
+  `;
+}
+
 function Inside({ live }) {
   const { now, earlier } = live.state.agenda;
   const isBetween = !live.state.open.length;
   return html`
+    <${Timers} timers=${live.state.timers.timers} />
     ${now.map((activity) => html`<${GuestActivity} key=${activity.id} live=${live} activity=${activity} />`)}
     ${isBetween && html`<${Lobby} key="lobby" state=${live.state} />`}
     ${earlier.length > 0 &&
@@ -58,17 +73,5 @@ function Inside({ live }) {
         ${earlier.map((activity) => html`<${GuestActivity} key=${activity.id} live=${live} activity=${activity} />`)}
       </details>
     `}
-  `;
-}
-
-function Bar({ videoUrl }) {
-  if (!videoUrl) return null;
-  return html`
-    <nav class="room__bar" aria-label=${t("Call")}>
-      <a class="button button--quiet button--wide" href=${videoUrl} target="_blank" rel="noopener noreferrer">
-        <${Icon} name="video" /> ${t("Video call")}
-        <span class="visually-hidden"> ${t("(opens in its own tab)")}</span>
-      </a>
-    </nav>
   `;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { html } from "../html.js";
 import { number, t } from "../../i18n.js";
+import { Person } from "./person.js";
 
 const MOST_NAMES = 60;
 
@@ -12,8 +13,8 @@ export function People({ people, you }) {
     return html`
       <ul class="people" aria-label=${t("Who is here")}>
         ${shown.map(
-          ({ id, name }) => html`
-            <li key=${id} class="badge" dir="auto">${id === you?.id ? t("{name} (you)", { name }) : name}</li>
+          (person) => html`
+            <li key=${person.id} class="badge"><${Person} person=${person} isYou=${person.id === you?.id} /></li>
           `,
         )}
         ${more > 0 && html`<li class="badge">${t("and {n} more", { n: number(more) })}</li>`}

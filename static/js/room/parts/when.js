@@ -1,5 +1,7 @@
 import { html } from "../html.js";
+import { minutesOver } from "../console/pace.js";
 import { useNow } from "../hooks.js";
+import { asDigits } from "../timer.js";
 import { language, t } from "../../i18n.js";
 
 const MINUTE = 60_000;
@@ -35,28 +37,23 @@ export function Countdown({ event }) {
   }
   return html`
     <p class="countdown">
-      <span>${t("Starts in")}</span> <span class="countdown__clock" role="timer">${asClock(left)}</span>
+      <span>${t("Starts in")}</span> <span class="countdown__clock" role="timer">${asDigits(left / 1000)}</span>
     </p>
   `;
 }
 
-/** The time of day and how the event stands: "19:12 · 4 min over". */
-export function Clock({ event }) {
+/** The time of day and how the evening stands against its plan: "19:12 · 4 min over". */
+export function Clock({ event, activities }) {
   const now = useNow();
-  return html`<time class="clock">${clock.format(now)}${standing(event, now)}</time>`;
+  return html`<time class="clock">${clock.format(now)}${standing(event, activities, now)}</time>`;
 }
 
-function standing(event, now) {
+function standing(event, activities, now) {
+  const late = minutesOver(activities, now);
+  if (late) return " · " + t("{n} min over", { n: late });
   const early = Math.ceil((startOf(event) - now) / MINUTE);
   const over = Math.floor((now - endOf(event)) / MINUTE);
   if (early > 0 && early <= 120) return " · " + t("{n} min to go", { n: early });
   if (over > 0 && over <= 120) return " · " + t("{n} min over", { n: over });
   return "";
-}
-
-function asClock(ms) {
-  const seconds = Math.ceil(ms / 1000);
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (n) => String(n).padStart(2, "0");
-  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }

@@ -1,11 +1,14 @@
 import { useState } from "preact/hooks";
+import { clock } from "../clock.js";
 import { html } from "../html.js";
 import { useKeys, useLive } from "../hooks.js";
 import { useKind } from "../kinds.js";
 import { number, t } from "../../i18n.js";
 import { Address } from "../parts/address.js";
 import { Drawn } from "../parts/brought.js";
+import { Reactions } from "../parts/reactions.js";
 import { HowMany, Status } from "../parts/status.js";
+import { TimerLeft, Timers } from "../parts/timer.js";
 import { Countdown, Start, startOf } from "../parts/when.js";
 import { Fitted } from "./fitted.js";
 
@@ -26,6 +29,7 @@ export function Stage({ live, page }) {
           <${Status} isConnected=${live.isConnected} />
           ${event && html`<${HowMany} people=${people} />`}
         </p>
+        <${Timers} timers=${live.state.timers.timers} />
       </header>
       <div class="stage__middle">
         ${live.phase === "outside" && html`<p role="alert">${live.problem}</p>`}
@@ -34,6 +38,7 @@ export function Stage({ live, page }) {
           : html`<${Before} event=${event} />`)}
       </div>
       <${JoinCorner} page=${page} />
+      <${Reactions} bus=${page.reactions} />
     </div>
   `;
 }
@@ -43,8 +48,11 @@ function OnStage({ activity, isConnected }) {
   return html`
     <section class="stage__activity" role="region" aria-label=${activity.title}>
       <h2 dir="auto" data-length=${lengthOf(activity.title)}>${activity.title}</h2>
-      <${Fitted}>${kind && html`<${kind.Board} activity=${activity} />`}<//>
-      ${kind?.hasResults && html`<p class="stage__count">${answers(activity)}</p>`}
+      <${Fitted}>${kind && html`<${kind.Board} activity=${activity} isStage />`}<//>
+      <footer class="stage__foot">
+        ${activity.state === "open" && activity.timer && html`<${TimerLeft} timer=${activity.timer} />`}
+        ${kind?.hasResults && html`<p class="stage__count">${answers(activity)}</p>`}
+      </footer>
     </section>
   `;
 }
@@ -61,7 +69,7 @@ function answers({ answered = 0, state }) {
 function Before({ event }) {
   return html`
     <section class="stage__before" aria-label=${t("Welcome")}>
-      ${startOf(event) > Date.now() && html`<p class="stage__when"><${Start} event=${event} /></p>`}
+      ${startOf(event) > clock.now() && html`<p class="stage__when"><${Start} event=${event} /></p>`}
       <${Countdown} event=${event} />
       <p class="stage__invite">${t("Come in with your phone: scan the code or type the address.")}</p>
     </section>

@@ -1,0 +1,160 @@
+"""How guests stand in a room: who has been, whose hand is up, who waits at the door, who is muted, gone or blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import ForeignKey, Index, String, false, select, update
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+
+from . import rooms
+from .base import Base, utcnow
+from .errors import N_, NotAllowed, NotFound
+from .guests import Guest
+from .news import PeopleChanged, tell
+from .rooms import Room
+from .text import ShortLine
+
+
+class Attendance(Base):
+    """One guest in one room. `device` is a pseudonym of the browser they came with, so that a blocked one is known."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (Index("ix_attendance_room_id_device", "room_id", "device"),)
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), primary_key=True)
+    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), primary_key=True, index=True)
+    arrived_at: Mapped[datetime]
+    device: Mapped[str | None] = mapped_column(String(64))
+    hand_at: Mapped[datetime | None]
+    spoke_at: Mapped[datetime | None]
+    is_waiting: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_muted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_removed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_blocked: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    guest: Mapped[Guest] = relationship(innerjoin=True)
+
+    @property
+    def place(self) -> Literal["guest", "waiting", "outside"]:
+        """Where they are: in the room, at the door, or shown out of it."""
+        if self.is_removed or self.is_blocked:
+            return "outside"
+        return "waiting" if self.is_waiting else "guest"
+
+
+class PersonChanges(BaseModel):
+    """How a guest is to stand from now on; only what is named changes, and everything can be taken back.
+
+    Muted: their words do not reach the room. Removed: out of the room until let in again. Blocked: out, and their
+    browser cannot come back under another name. `waiting: false` lets them in, `hand: false` and `spoke` note that
+    they had their turn.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    guest: Annotated[int, Field(strict=True, ge=0, le=2**53)]
+    name: ShortLine | None = None
+    muted: Annotated[bool, Field(strict=True)] | None = None
+    removed: Annotated[bool, Field(strict=True)] | None = None
+    blocked: Annotated[bool, Field(strict=True)] | None = None
+    spoke: Annotated[bool, Field(strict=True)] | None = None
+    waiting: Literal[False] | None = None
+    hand: Literal[False] | None = None
+
+
+def change(session: Session, room: Room, changes: PersonChanges, *, now: datetime | None = None) -> Attendance:
+    """The host's word on one guest of this room."""
+    standing = find(session, room, changes.guest)
+    before = (standing.place, standing.is_muted)
+    for name in ("muted", "removed", "blocked", "waiting"):
+        wanted = getattr(changes, name)
+        if wanted is not None:
+            setattr(standing, f"is_{name}", wanted)
+    if changes.hand is False:
+        standing.hand_at = None
+    if changes.spoke is not None:
+        standing.spoke_at = (now or utcnow()) if changes.spoke else None
+    if changes.name is not None:
+        standing.guest.name = changes.name
+        _names_changed(session, room)
+    if changes.name is not None or before != (standing.place, standing.is_muted):
+        rooms.changed(session, room)
+    else:
+        _changed(session, room)
+    session.flush()
+    return standing
+
+
+def raise_hand(session: Session, room: Room, guest_id: int, *, up: bool, now: datetime | None = None) -> None:
+    """Put a hand up or down; one that is up already keeps its place in the queue."""
+    standing = find(session, room, guest_id)
+    if standing.is_muted and up:
+        raise muted_refusal()
+    if up and standing.hand_at is None:
+        standing.hand_at = now or utcnow()
+        _changed(session, room)
+    elif not up and standing.hand_at is not None:
+        standing.hand_at = None
+        _changed(session, room)
+    session.flush()
+
+
+def find(session: Session, room: Room, guest_id: int) -> Attendance:
+    """A guest who has been in this room; anybody else is not there."""
+    query = select(Attendance).where(Attendance.room_id == room.id, Attendance.guest_id == guest_id)
+    standing = session.scalar(query.options(joinedload(Attendance.guest)).execution_options(populate_existing=True))
+    if standing is None:
+        raise NotFound()
+    return standing
+
+
+def of_room(session: Session, room: Room) -> list[Attendance]:
+    query = select(Attendance).where(Attendance.room_id == room.id).order_by(Attendance.arrived_at, Attendance.guest_id)
+    return list(session.scalars(query.options(joinedload(Attendance.guest))))
+
+
+def muted(session: Session, room_ids: Iterable[int]) -> set[int]:
+    """The guests of these rooms whose words do not count."""
+    query = select(Attendance.guest_id).where(Attendance.room_id.in_(set(room_ids)), Attendance.is_muted)
+    return set(session.scalars(query))
+
+
+def restricted(session: Session, room_id: int) -> dict[int, Attendance]:
+    """Who is not in this room like everybody else, by their guest's id: at the door, shown out, or muted."""
+    is_restricted = Attendance.is_waiting | Attendance.is_removed | Attendance.is_blocked | Attendance.is_muted
+    query = select(Attendance).where(Attendance.room_id == room_id, is_restricted)
+    return {standing.guest_id: standing for standing in session.scalars(query)}
+
+
+def require_in(session: Session, room: Room, guest_id: int) -> None:
+    """Refuse who waits at the door or has been shown out of it."""
+    standing = restricted(session, room.id).get(guest_id)
+    if standing is not None and standing.place != "guest":
+        raise NotAllowed(N_("%(host)s has not let you in."), host=room.event.host.name)
+
+
+def spoke(session: Session, room: Room, guest_id: int, *, now: datetime) -> None:
+    """Note that a guest has been heard."""
+    which = (Attendance.room_id == room.id, Attendance.guest_id == guest_id, Attendance.spoke_at.is_(None))
+    if session.execute(update(Attendance).where(*which).values(spoke_at=now)).rowcount:  # type: ignore[attr-defined]
+        _changed(session, room)
+
+
+def muted_refusal() -> NotAllowed:
+    return NotAllowed(N_("The host has muted you, so this was not sent."))
+
+
+def _changed(session: Session, room: Room) -> None:
+    room.version += 1
+    tell(session, PeopleChanged(room.id))
+
+
+def _names_changed(session: Session, room: Room) -> None:
+    """What names somebody is shown anew."""
+    from .activities.engine import Run
+
+    session.execute(update(Run).where(Run.room_id == room.id, Run.state != "draft").values(version=Run.version + 1))

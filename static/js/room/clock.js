@@ -1,0 +1,49 @@
+const PROBES = 5;
+/** By how much the device's two clocks may part before one of them must have been set, or the device slept. */
+const JUMP_MS = 500;
+
+/**
+ * The server's time on a device whose own clock may be wrong, drift or be set anew. It counts on from the device's
+ * monotonic clock and is measured again whenever that cannot be trusted.
+ */
+export class Clock {
+  #wall;
+  #monotonic;
+  #offset = null;
+  #gap = 0;
+
+  constructor({ wall = Date.now, monotonic = () => performance.now() } = {}) {
+    this.#wall = wall;
+    this.#monotonic = monotonic;
+  }
+
+  /** The server's time in ms, as well as it is known: until it was measured the device's own. */
+  now() {
+    return this.#offset === null ? this.#wall() : this.#monotonic() + this.#offset;
+  }
+
+  /** Whether the device slept or its clock was set since the last measurement, or there was none. */
+  get isDoubtful() {
+    return this.#offset === null || Math.abs(this.#gap - this.#gapNow) > JUMP_MS;
+  }
+
+  /** `ask()` resolves to the server's time in ms. The quickest of several answers was delayed least. */
+  async measure(ask) {
+    let best = { took: Infinity };
+    for (let probe = 0; probe < PROBES; probe++) {
+      const asked = this.#monotonic();
+      const server = await ask();
+      const took = this.#monotonic() - asked;
+      if (took < best.took) best = { took, offset: server + took / 2 - (asked + took) };
+    }
+    this.#offset = best.offset;
+    this.#gap = this.#gapNow;
+  }
+
+  get #gapNow() {
+    return this.#wall() - this.#monotonic();
+  }
+}
+
+/** The one clock of this page. */
+export const clock = new Clock();
