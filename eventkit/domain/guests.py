@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from .base import Base, utcnow
-from .errors import N_, NotAllowed
+from .errors import N_, NotAllowed, NotFound
 from .tokens import fingerprint, matches, new_token
 
 if TYPE_CHECKING:
@@ -63,6 +63,14 @@ def by_token(session: Session, *, event_id: int, token: str) -> Guest | None:
     """The guest of this event who bears the token; a guest of another event is nobody here."""
     guest = session.scalar(select(Guest).where(Guest.token_hash == fingerprint(token), Guest.event_id == event_id))
     return guest if guest and matches(token, guest.token_hash) else None
+
+
+def of_link(session: Session, token: str) -> Guest:
+    """The guest whose personal link bears the token."""
+    guest = session.scalar(select(Guest).where(Guest.token_hash == fingerprint(token)).options(joinedload(Guest.event)))
+    if guest is None or not matches(token, guest.token_hash):
+        raise NotFound(N_("This link is not valid any more. Check that it was copied whole."))
+    return guest
 
 
 def known(session: Session, *, event_id: int, token: str) -> Guest:

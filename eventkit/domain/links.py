@@ -28,6 +28,9 @@ class Links:
     def join(self, code: str) -> str:
         return f"{self.base_url}/j/{code}"
 
+    def guest(self, token: str) -> str:
+        return f"{self.base_url}/g/{token}"
+
     def host(self, token: str) -> str:
         return f"{self.base_url}/h/{token}"
 

@@ -149,7 +149,7 @@ def _activity(run: Run, audience: Audience, played: Played) -> dict[str, Any]:
         "anonymous": config.anonymous, "answered": len(answered_by),
         **kind.view(played, audience),
     }  # fmt: skip
-    if audience == "hosts" and not config.anonymous:
+    if audience == "hosts" and kind.expects_all and not config.anonymous:
         shown["answered_by"] = [int(voter) for voter in answered_by if voter.isdigit()]
     if audience == "hosts" or run.is_shown:
         shown["tally"] = kind.tally(played)

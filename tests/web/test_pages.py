@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from eventkit.app import create_app
 from eventkit.config import Config
+from tests.people import plan as event_of
 
 TYPED = {
     "action": "create",
@@ -328,3 +329,19 @@ def test_a_crash_is_a_kind_page_and_no_trace(app: Flask) -> None:
         assert crashed.status_code == 500
         assert "inner workings" not in crashed.text
         assert "Traceback" not in crashed.text
+
+
+def test_a_personal_link_makes_another_device_the_same_guest(app: Flask) -> None:
+    host, phone, tablet, stranger = (app.test_client() for _ in range(4))
+    code = host.post("/api/v1/events", json=event_of()).json["code"]
+    phone.post(f"/e/{code}/reply", data={"name": "Gus", "answer": "yes"})
+    link = re.search(r"http://[^<]*/g/([\w-]+)", phone.get(f"/e/{code}").text)
+    assert link
+    opened = tablet.get(f"/g/{link[1]}")
+    assert opened.status_code == 303
+    assert opened.headers["Location"].endswith(f"/e/{code}")
+    assert 'value="Gus"' in tablet.get(f"/e/{code}").text
+    tablet.post(f"/e/{code}/reply", data={"name": "Gus", "answer": "no"})
+    assert tablet.get(f"/api/v1/events/{code}").json["replies"] == {"yes": 0, "maybe": 0, "no": 1}
+    assert "/g/" not in stranger.get(f"/e/{code}").text
+    assert stranger.get("/g/nobody").status_code == 404

@@ -110,6 +110,7 @@ def _page(database: Session, room: Room, form: Form, own: Reply | None, *, sent:
         form=form,
         reply=own,
         sent=sent,
+        own_link=_own_link(event.code) if own else None,
         is_host=is_host(database, room, caller()),
         qr_svg=qr_svg(edge().links.join(event.code)),
     )
@@ -142,6 +143,11 @@ def _known_guest(database: Session, room: Room) -> Guest | None:
 def _own_reply(database: Session, room: Room) -> Reply | None:
     guest = _known_guest(database, room)
     return guest.reply if guest else None
+
+
+def _own_link(code: str) -> str | None:
+    token = caller().guest_tokens.get(code)
+    return edge().links.guest(token) if token else None
 
 
 def _reply_form(own: Reply | None) -> Form:

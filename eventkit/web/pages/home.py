@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from ...domain import guests
 from ...domain.errors import NotFound
 from ...domain.events import Event
 from ...domain.hosts import HostLink, link_by_token
 from ...domain.tokens import is_code, read_code
-from ...signed_in import caller, sign_in_host
+from ...signed_in import caller, remember_guest, sign_in_host
 from ..context import address, count, edge, rates
 from ..forms import Form
 
@@ -70,6 +71,16 @@ def sign_in(token: str) -> Response:
         sign_in_host(link.id)
         code = session.get_one(Event, link.event_id).code
     return redirect(url_for("event.manage", code=code), 303)
+
+
+@blueprint.get("/g/<token>")
+def sign_in_guest(token: str) -> Response:
+    """A guest's personal link: on whatever device it is opened, they are the same guest."""
+    count("sign in")
+    with edge().store.reading() as session:
+        code = guests.of_link(session, token).event.code
+    remember_guest(code, token)
+    return redirect(url_for("event.page", code=code), 303)
 
 
 def _to_room(typed: str) -> Response:

@@ -22,6 +22,7 @@ class Pairs(Kind):
     slug, label = "pairs", N_("Random pairs")
     help = N_("Everyone is sent into a small group with a prompt and a call of its own, and is called back in time.")
     answer = Literal["join", "alone"]
+    expects_all = False
 
     class Config(Kind.Config):
         anonymous: Literal[False] = Field(False, description="People meet.")

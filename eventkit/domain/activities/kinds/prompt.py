@@ -23,6 +23,7 @@ class Prompt(Kind):
     slug, label = "prompt", N_("Icebreaker card")
     help = N_("Everyone sees the same card and talks. Next turns the next card; none comes twice.")
     answer = Literal["me-first", "not-now"]
+    expects_all = False
 
     class Config(Kind.Config):
         anonymous: Literal[False] = Field(False, description="Who speaks is heard.")

@@ -28,6 +28,7 @@ class Questions(Wall):
     slug, label = "questions", N_("Questions")
     help = N_("Everyone asks and votes for the questions they want answered. You choose what comes next.")
     answer = Ask | Upvote | Unvote | Withdraw
+    expects_all = False
     shown_as, own_as = "questions", "asked"
     messages = {**Wall.messages, "ask": Ask, "withdraw": Withdraw}
 
