@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Annotated
@@ -14,6 +15,7 @@ from .errors import N_
 
 # Zero-width joiners build emoji and are needed in several scripts; bidi overrides and the rest only disguise.
 HARMLESS_FORMAT = "\u200c\u200d\u200e\u200f"
+OWN_PICTURE = re.compile(r"(?:https?://[^/?#]+)?(/pictures/[A-Za-z0-9_-]{20,64})")
 ZERO_WIDTH_JOINER = "\u200d"
 LONGEST_EMOJI = 16
 MOST_MARKS = 4
@@ -76,6 +78,14 @@ def check_emoji(text: str) -> str:
     return text
 
 
+def own_picture(address: str) -> str:
+    """The path of a picture that was uploaded to this instance."""
+    found = OWN_PICTURE.fullmatch(address.strip())
+    if found is None:
+        raise refused(N_("Upload the picture here first, and use the address you are given."))
+    return found[1]
+
+
 def cleaned(cleaner: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(lambda value: cleaner(value) if isinstance(value, str) else value)
 
@@ -95,3 +105,5 @@ Prose = Annotated[str, StringConstraints(max_length=5000), cleaned(lambda text: 
 Link = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_link), BeforeValidator(stripped)]
 OptionalLine = Annotated[Line | None, BeforeValidator(empty_is_none)]
 OptionalLink = Annotated[Link | None, BeforeValidator(empty_is_none)]
+PictureAddress = Annotated[str, AfterValidator(own_picture)]
+"""Kept as its path, so that it is right wherever the instance moves."""

@@ -75,7 +75,8 @@ def _crashed(error: Exception) -> Response:
 
 
 def _is_for_programs() -> bool:
-    return request.path.startswith("/api/v1/") or request.path == "/openapi.json"
+    is_asked_for = request.accept_mimetypes.best == "application/json"
+    return is_asked_for or request.path.startswith("/api/v1/") or request.path == "/openapi.json"
 
 
 def _title(status: int) -> str:

@@ -134,6 +134,10 @@ class AnswerKept(Shape):
     mine: Any = Field(description="What counts of this guest now.")
 
 
+class PictureKept(Shape):
+    url: str = Field(description="Its path on this instance; nobody can guess it.")
+
+
 class PersonShape(Shape):
     """Hosts also see how each stands: here, spoke, waiting, muted, removed, blocked."""
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ...errors import N_, Closed, invalid
-from ...text import OptionalLink, Sentence, refused
+from ...text import PictureAddress, Sentence, refused
 from ...timers import Timer
 from ..kind import Audience, Kind, Memory, Played, Scene, move
 from ..options import Id, Option, Options, counted, ids_of, with_ids
@@ -32,7 +32,7 @@ class Question(BaseModel):
     options: Options
     correct: Annotated[str, Field(description="The id of the right option; its text will do when it is made.")]
     seconds: QuestionSeconds | None = Field(None, description="In place of the quiz's own time limit.")
-    picture: OptionalLink = Field(None, description="The address of a picture uploaded to this instance.")
+    picture: PictureAddress | None = Field(None, description="The address of a picture uploaded to this instance.")
 
     @model_validator(mode="after")
     def has_an_answer(self) -> Self:

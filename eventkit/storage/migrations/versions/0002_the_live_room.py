@@ -32,6 +32,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_chat_line_room_id_id", ["room_id", "id"], unique=False)
 
     op.create_table(
+        "picture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=40), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_picture_event_id_event"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
+        sa.UniqueConstraint("name", name=op.f("uq_picture_name")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("picture", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_picture_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
         "room_timer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("room_id", sa.Integer(), nullable=False),
@@ -134,4 +150,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_chat_line_guest_id"))
 
     op.drop_table("chat_line")
+    with op.batch_alter_table("picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_picture_event_id"))
+
+    op.drop_table("picture")
     # ### end Alembic commands ###

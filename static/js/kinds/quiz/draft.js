@@ -1,6 +1,8 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { html } from "../../room/html.js";
 import { number, t } from "../../i18n.js";
+import { linesOf } from "../../room/parts/lines.js";
+import { upload } from "../../room/upload.js";
 import { parse, problemIn } from "./parse.js";
 
 const EXAMPLE = "Who wrote Emma?\nCharlotte Brontë\n*Jane Austen\nGeorge Eliot";
@@ -26,10 +28,27 @@ export function Draft() {
         max="120" />
     </div>
     <${Speed} />
+    <${Choice} name="streak_bonus" words=${t("More points for several right in a row")} />
+    <${Choice} name="shuffle_options" words=${t("Each guest sees the options in another order")} />
+    <div class="field">
+      <label for="draft-teams">${t("Teams")} <span class="field__optional">${t("(optional)")}</span></label>
+      <p class="field__hint" id="draft-teams-hint">${t("One a line. Guests choose theirs before the first question.")}</p>
+      <textarea class="input" id="draft-teams" name="teams" rows="2" dir="auto"
+        aria-describedby="draft-teams-hint"></textarea>
+    </div>
   `;
 }
 
+function Choice({ name, words }) {
+  return html`<label class="check"><input type="checkbox" name=${name} /><span>${words}</span></label>`;
+}
+
 function Questions() {
+  const field = useRef();
+  const put = (url) => {
+    const at = field.current.selectionEnd;
+    field.current.setRangeText(`\n${url}`, at, at, "end");
+  };
   const check = ({ currentTarget }) => currentTarget.setCustomValidity(wordsFor(problemIn(parse(currentTarget.value))));
   return html`
     <div class="field">
@@ -38,7 +57,30 @@ function Questions() {
         ${t("A question, then its options one a line, with * before the right one. Then an empty line and the next.")}
       </p>
       <textarea class="input" id="draft-questions" name="questions" rows="6" required dir="auto" placeholder=${EXAMPLE}
-        aria-describedby="draft-questions-hint" onInput=${check}></textarea>
+        aria-describedby="draft-questions-hint" onInput=${check} ref=${field}></textarea>
+    </div>
+    <${PictureField} put=${put} />
+  `;
+}
+
+/** A picture becomes a line of the question in which the cursor stands. */
+function PictureField({ put }) {
+  const [problem, setProblem] = useState("");
+  async function chosen({ currentTarget }) {
+    const [file] = currentTarget.files;
+    if (!file) return;
+    const reply = await upload(file);
+    setProblem(reply.ok ? "" : reply.message);
+    if (reply.ok) put(reply.url);
+    currentTarget.value = "";
+  }
+  return html`
+    <div class="field">
+      <label for="draft-picture">${t("Picture")} <span class="field__optional">${t("(optional)")}</span></label>
+      <p class="field__hint" id="draft-picture-hint">${t("It goes where the cursor stands in the questions.")}</p>
+      <input class="input" id="draft-picture" type="file" accept="image/png, image/jpeg, image/webp, image/gif"
+        onChange=${chosen} aria-describedby="draft-picture-hint draft-picture-problem" />
+      <p class="field__error" id="draft-picture-problem" role="alert">${problem}</p>
     </div>
   `;
 }
@@ -63,8 +105,15 @@ function wordsFor(problem) {
 
 export function configOf(form) {
   const seconds = Number(form.get("question_seconds"));
-  const questions = parse(form.get("questions")).map(({ text, options, correct }) => ({
-    text, options, correct, ...(seconds && { seconds }),
+  const questions = parse(form.get("questions")).map(({ text, options, correct, picture }) => ({
+    text, options, correct, ...(picture && { picture }), ...(seconds && { seconds }),
   }));
-  return { questions, speed_share: Number(form.get("speed_share")) };
+  const teams = linesOf(form.get("teams") ?? "");
+  return {
+    questions,
+    speed_share: Number(form.get("speed_share")),
+    ...(form.get("streak_bonus") && { streak_bonus: true }),
+    ...(form.get("shuffle_options") && { shuffle_options: true }),
+    ...(teams.length && { teams }),
+  };
 }

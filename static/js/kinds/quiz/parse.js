@@ -1,17 +1,22 @@
 const RIGHT = "*";
+const PICTURE = /^(https?:\/\/[^/]+)?\/pictures\/\S+$/;
 
 /**
  * The questions somebody typed: the question, its options one a line, the right one starting with "*"; an empty line
- * before the next question. `marked` counts the options that were starred.
+ * before the next question. A line that is the address of a picture is the question's picture. `marked` counts the
+ * options that were starred.
  */
 export function parse(text) {
-  return blocksOf(text).map(([question, ...lines]) => {
+  return blocksOf(text).map(([question, ...rest]) => {
+    const picture = rest.find((line) => PICTURE.test(line));
+    const lines = rest.filter((line) => line !== picture);
     const starred = lines.filter((line) => line.startsWith(RIGHT));
     return {
       text: question,
       options: lines.map(withoutStar),
       correct: starred.length ? withoutStar(starred[0]) : null,
       marked: starred.length,
+      ...(picture && { picture }),
     };
   });
 }

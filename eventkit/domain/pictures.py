@@ -1,0 +1,49 @@
+"""Pictures that belong to an event: kept with everything else of it, and gone with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from .base import Base, utcnow
+from .errors import N_, Full, NotFound
+from .events import Event
+from .tokens import new_token
+
+MOST_OF_AN_EVENT = 100
+
+
+class Picture(Base):
+    """`name` is what its address ends in, and nobody can guess it."""
+
+    __tablename__ = "picture"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    media_type: Mapped[str] = mapped_column(String(40))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+
+
+def keep(session: Session, event: Event, content: bytes, media_type: str, *, now: datetime | None = None) -> Picture:
+    """Keep a picture that has been checked."""
+    number = session.scalar(select(func.count()).where(Picture.event_id == event.id)) or 0
+    if number >= MOST_OF_AN_EVENT:
+        raise Full(N_("An event has room for %(most)s pictures."), most=MOST_OF_AN_EVENT)
+    picture = Picture(
+        event_id=event.id, name=new_token(), media_type=media_type, content=content, created_at=now or utcnow()
+    )
+    session.add(picture)
+    session.flush()
+    return picture
+
+
+def find(session: Session, name: str) -> Picture:
+    picture = session.scalar(select(Picture).where(Picture.name == name))
+    if picture is None:
+        raise NotFound()
+    return picture

@@ -1,0 +1,26 @@
+"""Pictures of an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...signed_in import bearer
+from ..uploads import keep_picture
+from .operations import operation
+from .shapes import PictureKept
+
+
+@operation(
+    "POST",
+    "/events/{code}/pictures",
+    returns=PictureKept,
+    status=201,
+    who="host",
+    refusals=(401, 403, 404, 409, 413, 422),
+)
+def upload(code: str) -> Any:
+    """Upload a picture, such as for a quiz: the body is the PNG, JPEG, WebP or GIF itself, of one megabyte at most.
+
+    It is made smaller where it is large, and stripped of everything but what is to be seen.
+    """
+    return keep_picture(code, bearer())
