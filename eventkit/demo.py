@@ -7,11 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import gevent
 
 from .domain import events
 from .domain.activities import engine
+from .domain.activities.engine import Run
 from .domain.answers import Given
 from .domain.base import utcnow
 from .domain.errors import DomainError
@@ -24,8 +26,14 @@ from .domain.validation import read_model
 from .edge import Edge
 
 GUESTS = ("Ada", "Gus", "Ivy", "Lee", "Nils", "Olive", "Sam", "Zoe")
+SAYINGS = (
+    "I read it in one night", "The aunt is the best of them", "Too many letters", "I would read it again in winter",
+    "More tea next time", "Who would play her in a film?", "The sea was my favourite part",
+)  # fmt: skip
 WORDS = ("warm", "slow", "brave", "salt", "home", "odd", "tender", "long", "funny")
 STAY_EVERY_S = 20
+QUIETEST = 0.3
+"""How often a guest has nothing to add to what collects."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +83,36 @@ def _attend(edge: Edge, room: Room, name: str) -> None:
         with edge.store.reading() as session:
             runs = [run for run in engine.runs(session, session.get_one(Room, room.id)) if run.is_open]
         for run in runs:
-            options = [option["id"] for option in run.activity.stored_config.get("options", ())]
-            answer = rng.choice(options) if options else [rng.choice(WORDS)]
-            with suppress(DomainError):  # the word cloud may be full, or closed meanwhile
-                edge.answer(viewer, room.id, run.activity_id, Given(answer=answer, key=f"{number}"))
+            answer = _some_answer(run, rng)
+            if answer is not None:
+                with suppress(DomainError):  # the word cloud may be full, or closed meanwhile
+                    edge.answer(viewer, room.id, run.activity_id, Given(answer=answer, key=f"{number}"))
             gevent.sleep(rng.uniform(1, 6))
         gevent.sleep(rng.uniform(3, STAY_EVERY_S))
+
+
+def _some_answer(run: Run, rng: random.Random) -> Any:
+    """What a guest might say to this now; None for nothing."""
+    config, kind = run.activity.stored_config, run.activity.kind
+    options = [option["id"] for option in config.get("options", ())]
+    match kind:
+        case "single":
+            return rng.choice(options)
+        case "multiple":
+            return rng.sample(options, rng.randint(config["min"], config["max"]))
+        case "ranking":
+            return rng.sample(options, len(options))
+        case "rating" | "pulse":
+            return rng.randint(1, config["scale"])
+        case "this-or-that":
+            return rng.choice(("left", "right"))
+        case "quiz" if run.memory.get("phase") == "asking":
+            return rng.choice(config["questions"][run.memory["at"]]["options"])["id"]
+        case "two-truths" if "at" in run.memory:
+            return {"guess": rng.randrange(3)}
+        case "two-truths":
+            return {"statements": rng.sample(SAYINGS, 3), "lie": rng.randrange(3)}
+        case "words" | "text" | "questions" if rng.random() > QUIETEST:
+            saying = rng.choice(SAYINGS)
+            return {"words": [rng.choice(WORDS)], "text": saying, "questions": {"ask": saying}}[kind]
+    return None

@@ -161,11 +161,41 @@ class You(Shape):
     muted: bool = False
 
 
+class RoomTimerShape(TimerShape):
+    id: int
+    name: str
+
+
+class RoomTimersShape(Shape):
+    version: int
+    timers: list[RoomTimerShape]
+
+
+class ChatLineShape(Shape):
+    id: int
+    guest: int | None = Field(description="null where the host wrote.")
+    name: str
+    text: str
+    at: str
+
+
+class ChatShape(Shape):
+    """The last lines."""
+
+    version: int
+    lines: list[ChatLineShape]
+
+
 class RoomShape(Shape):
+    """Hosts also get `signals`, and all of `settings`."""
+
     version: int
     event: EventShape
     activities: list[ActivityShape]
     people: PeopleShape
+    timers: RoomTimersShape
+    chat: ChatShape
+    settings: dict[str, Any]
     you: You
 
 
