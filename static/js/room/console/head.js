@@ -11,6 +11,7 @@ import { Signals } from "./signals.js";
 export function Head({ live, page, joinCode }) {
   const { event, people, activities, signals } = live.state;
   const hands = people.people.filter(({ hand, here }) => hand && here).length;
+  const waiting = people.people.filter((person) => person.waiting).length;
   return html`
     <header class="console__head">
       <div class="console__title">
@@ -19,6 +20,7 @@ export function Head({ live, page, joinCode }) {
           <${Status} isConnected=${live.isConnected} />
           <${HowMany} people=${people} />
           ${hands > 0 && html`<span class="hands"><${Icon} name="hand" />${t("Hands up:")} ${number(hands)}</span>`}
+          ${waiting > 0 && html`<span class="hands">${t("At the door:")} ${number(waiting)}</span>`}
           <${Clock} event=${event} activities=${activities} />
         </p>
         <${Signals} signals=${signals} />

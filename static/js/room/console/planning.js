@@ -1,11 +1,13 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { html } from "../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../parts/brought.js";
+import { Sheet } from "../parts/sheet.js";
 
 /** What may be changed of an activity at any time: its title, its minutes, its place. */
 export function Planning({ activity, activities, edit }) {
   const id = useId();
+  const [isOpen, setOpen] = useState(false);
   const at = activities.findIndex((other) => other.id === activity.id);
 
   function submit(event) {
@@ -13,13 +15,15 @@ export function Planning({ activity, activities, edit }) {
     const typed = new FormData(event.currentTarget);
     const minutes = Number(typed.get("minutes"));
     edit({ title: typed.get("title"), ...(minutes > 0 && { minutes }) });
-    event.currentTarget.closest("details").open = false;
+    setOpen(false);
   }
 
   return html`
-    <details class="planning">
-      <summary class="button button--plain button--small"><${Icon} name="pencil" />${t("Edit")}</summary>
-      <form class="stack stack--tight card" aria-label=${t("Edit")} onSubmit=${submit}>
+    <button type="button" class="button button--plain button--small" onClick=${() => setOpen(true)}>
+      <${Icon} name="pencil" />${t("Edit")}
+    </button>
+    <${Sheet} title=${t("Edit")} isOpen=${isOpen} close=${() => setOpen(false)}>
+      <form class="stack" aria-label=${t("Edit")} onSubmit=${submit}>
         <div class="field">
           <label for="${id}-title">${t("Title")}</label>
           <input class="input" id="${id}-title" name="title" defaultValue=${activity.title} maxlength="200" required dir="auto" />
@@ -35,7 +39,7 @@ export function Planning({ activity, activities, edit }) {
           <${Place} words=${t("Later")} icon="arrow-down" isOff=${at === activities.length - 1} move=${() => edit({ position: at + 1 })} />
         </div>
       </form>
-    </details>
+    <//>
   `;
 }
 

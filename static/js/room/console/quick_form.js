@@ -3,6 +3,7 @@ import { html } from "../html.js";
 import { useKind } from "../kinds.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../parts/brought.js";
+import { Sheet } from "../parts/sheet.js";
 import { CATALOGUE } from "./catalogue.js";
 import { pollFrom } from "./quick.js";
 
@@ -57,8 +58,8 @@ function QuickForm({ live, pick }) {
   const [chosen, choose] = useState(CATALOGUE[0]);
   const [problem, setProblem] = useState("");
   const [isSending, setSending] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const form = useRef();
-  const box = useRef();
   const kind = useKind(chosen.name, live.isConnected);
 
   async function submit(event) {
@@ -74,16 +75,16 @@ function QuickForm({ live, pick }) {
     setProblem(reply.ok ? "" : reply.message);
     if (!reply.ok) return;
     pick(reply.id);
-    form.current.reset();
     choose(CATALOGUE[0]);
-    box.current.open = false;
-    box.current.querySelector("summary").focus();
+    setOpen(false);
   }
 
   return html`
-    <details ref=${box}>
-      <summary class="button button--quiet button--small"><${Icon} name="plus" />${t("Add an activity")}</summary>
-      <form class="card stack" aria-label=${t("Add an activity")} onSubmit=${submit} ref=${form}>
+    <button type="button" class="button button--quiet button--small" onClick=${() => setOpen(true)}>
+      <${Icon} name="plus" />${t("Add an activity")}
+    </button>
+    <${Sheet} title=${t("Add an activity")} isOpen=${isOpen} close=${() => setOpen(false)}>
+      <form class="stack" aria-label=${t("Add an activity")} onSubmit=${submit} ref=${form}>
         <div class="field">
           <label for="draft-kind">${t("Kind")}</label>
           <select class="input" id="draft-kind" value=${chosen.name}
@@ -105,7 +106,7 @@ function QuickForm({ live, pick }) {
           <button class="button button--quiet" value="later" aria-disabled=${isSending}>${t("Add to the list")}</button>
         </div>
       </form>
-    </details>
+    <//>
   `;
 }
 
