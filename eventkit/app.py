@@ -63,7 +63,7 @@ def create_app(config: Config | None = None) -> Flask:
     store.listen(relay.pass_on)
     metrics = Metrics(live.seats)
     store.listen(metrics.hear)
-    app.extensions["relay"], app.extensions["metrics"] = relay, metrics
+    app.extensions["live"], app.extensions["relay"], app.extensions["metrics"] = live, relay, metrics
 
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=1, x_host=0)  # type: ignore[method-assign]

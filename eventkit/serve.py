@@ -42,6 +42,7 @@ def serve_forever(app: Flask, port: int, host: str = "127.0.0.1") -> None:
     with suppress(ValueError, OSError):
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    app.extensions["live"].run()
     server = WSGIServer((host, port), app, handler_class=Handler, backlog=BACKLOG, log=None)
     try:
         server.start()

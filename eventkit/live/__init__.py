@@ -52,7 +52,7 @@ class Live:
         Handlers(app, edge, rates, self.seats, self.reactions, self.socketio, on_connection=self.run)
 
     def run(self) -> None:
-        """Start what goes on beside the connections; a second call changes nothing."""
+        """Start what goes on beside the connections: the server does at its start, or else the first of them."""
         if not self._is_running:
             self._is_running = True
             gevent.spawn(self.broadcaster.run)

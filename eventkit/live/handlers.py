@@ -178,7 +178,7 @@ class Handlers:
     def settings(self, connection: Connection, message: Any) -> dict[str, Any]:
         """What the host decides about the room."""
         with self._hosting(connection) as (session, room):
-            rooms.decide(session, room, message if isinstance(message, dict) else {"": message})
+            rooms.decide(session, room, read(messages.Wanted, message).root)
         return {}
 
     def timer(self, connection: Connection, message: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from ..domain.activities.engine import ActivityChanges
 from ..domain.answers import Given
@@ -106,6 +106,10 @@ class Unsay(Message):
 
 class GiveSign(Message):
     sign: Sign
+
+
+class Wanted(RootModel[dict[str, Any]]):
+    """Settings by name; which there are, the room knows."""
 
 
 class Nothing(Message):

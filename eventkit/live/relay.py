@@ -115,5 +115,5 @@ class Relay:
             if heard["from"] != self._self:
                 for topic in heard["topics"]:
                     self._broadcaster.mark(Topic(**topic))
-                for reaction in heard["reactions"]:
+                for reaction in heard.get("reactions", ()):  # an instance of the version before sends none
                     self._reactions.hear(*reaction)

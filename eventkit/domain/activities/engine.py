@@ -288,7 +288,7 @@ def _step(
 ) -> dict[str, Any]:
     """Make the step on run and scene, and give the memory that follows."""
     if name in kind.own_moves:
-        if not run.is_open:
+        if not kind.may_move(name, is_open=run.is_open):
             raise invalid("move", N_("Open it first."))
         return kind.step(name, before, scene, arguments)
     if arguments:

@@ -64,12 +64,18 @@ class Scene:
 
 
 def move(step: Callable[..., Memory]) -> Callable[..., Memory]:
-    """Mark a method as a move the host may make beyond open, close, reveal and hide.
+    """Mark a method as a move the host may make beyond open, close, reveal and hide, while the activity is open.
 
     It takes (run, scene, *, arguments with types) and gives the new memory; `add_time` is called `add-time` outside.
     """
     step.is_move = True  # type: ignore[attr-defined]
     return step
+
+
+def move_afterwards(step: Callable[..., Memory]) -> Callable[..., Memory]:
+    """The same for a move that makes sense once the activity is closed, too: what is shown may still be set aside."""
+    step.is_for_afterwards = True  # type: ignore[attr-defined]
+    return move(step)
 
 
 class Kind:
@@ -211,6 +217,9 @@ class Kind:
     def own_moves(self) -> dict[str, Callable[..., Memory]]:
         marked = (name for name in dir(type(self)) if getattr(getattr(type(self), name), "is_move", False))
         return {name.replace("_", "-"): getattr(self, name) for name in marked}
+
+    def may_move(self, name: str, *, is_open: bool) -> bool:
+        return is_open or getattr(self.own_moves[name], "is_for_afterwards", False)
 
     @property
     def moves(self) -> list[str]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from ..base import as_text
 from ..errors import N_, Closed, Full, NotFound, invalid
 from ..validation import problems_of
-from .kind import Audience, Kind, Memory, Played, Scene, move
+from .kind import Audience, Kind, Memory, Played, Scene, move_afterwards
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 MOST_VOTES = 500
@@ -114,27 +114,27 @@ class Wall(Kind):
         own.sort(key=lambda item: (item[1]["at"], item[0]))
         return {self.own_as: [{"id": id, "text": entry["text"]} for id, entry in own], "upvoted": upvoted}
 
-    @move
+    @move_afterwards
     def approve(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Let an entry in, or back in."""
         self.find(run, id)
         memory = without_id(run.memory, "dismissed", id)
         return with_id(without_id(memory, "answered", id), "approved", id)
 
-    @move
+    @move_afterwards
     def dismiss(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Set an entry aside; nobody but the host sees it until it is approved again."""
         self.find(run, id)
         memory = without_id(run.memory, "approved", id)
         return unpinned(with_id(memory, "dismissed", id), id)
 
-    @move
+    @move_afterwards
     def pin(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Put an entry in the spotlight, for all to see."""
         self.find(run, id)
         return {**with_id(without_id(run.memory, "dismissed", id), "approved", id), "pinned": id}
 
-    @move
+    @move_afterwards
     def unpin(self, run: Played, scene: Scene) -> Memory:
         return {**run.memory, "pinned": None}
 

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ...errors import N_, invalid
 from ...text import clean_line
-from ..kind import Memory, Played, Scene, move
+from ..kind import Memory, Played, Scene, move_afterwards
 from ..wall import Given, Id, Unvote, Upvote, Wall, Withdraw, unpinned, with_id
 
 LONGEST = 500
@@ -52,7 +52,7 @@ class Questions(Wall):
             raise invalid("answer", N_("Here questions are asked by name."))
         return {"text": text, "anonymous": given["anonymous"]}
 
-    @move
+    @move_afterwards
     def answered(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Note that a question has had its answer."""
         self.find(run, id)

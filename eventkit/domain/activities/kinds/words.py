@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ...errors import N_, Full, invalid
 from ...text import Line, clean_line
-from ..kind import Audience, Kind, Memory, Played, Scene, move
+from ..kind import Audience, Kind, Memory, Played, Scene, move_afterwards
 
 LONGEST = 60
 
@@ -41,12 +41,12 @@ class Words(Kind):
     def fold(self, before: list[str] | None, value: list[str]) -> list[str]:
         return [*(before or ()), *value]
 
-    @move
+    @move_afterwards
     def dismiss(self, run: Played, scene: Scene, *, id: Line) -> Memory:
         """Hide a word, which is its own id."""
         return {**run.memory, "dismissed": sorted({*run.memory.get("dismissed", ()), id.casefold()})}
 
-    @move
+    @move_afterwards
     def approve(self, run: Played, scene: Scene, *, id: Line) -> Memory:
         """Bring a hidden word back."""
         return {**run.memory, "dismissed": sorted({*run.memory.get("dismissed", ())} - {id.casefold()})}
