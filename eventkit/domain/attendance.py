@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ForeignKey, Index, String, false, select, update
+from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from . import rooms
@@ -31,10 +31,10 @@ class Attendance(Base):
     device: Mapped[str | None] = mapped_column(String(64))
     hand_at: Mapped[datetime | None]
     spoke_at: Mapped[datetime | None]
-    is_waiting: Mapped[bool] = mapped_column(default=False, server_default=false())
-    is_muted: Mapped[bool] = mapped_column(default=False, server_default=false())
-    is_removed: Mapped[bool] = mapped_column(default=False, server_default=false())
-    is_blocked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_waiting: Mapped[bool] = mapped_column(default=False, server_default="0")
+    is_muted: Mapped[bool] = mapped_column(default=False, server_default="0")
+    is_removed: Mapped[bool] = mapped_column(default=False, server_default="0")
+    is_blocked: Mapped[bool] = mapped_column(default=False, server_default="0")
 
     guest: Mapped[Guest] = relationship(innerjoin=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect, text
 
 from eventkit.domain.base import utcnow
 from eventkit.domain.hosts import Host
@@ -60,3 +60,12 @@ def test_a_backup_is_one_whole_file(store: Store, database_url: str, tmp_path: P
 def test_a_backup_of_postgresql_is_pg_dumps_business(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="pg_dump"):
         backup_to("postgresql://127.0.0.1/x", tmp_path / "copy.db")
+
+
+def test_ids_are_never_given_twice_after_all_migrations(database_url: str) -> None:
+    """SQLite hands out the id of a row that was deleted again, unless the table says otherwise; rebuilding a table in a
+    migration would lose that."""
+    wanted = {table.name for table in metadata.sorted_tables if table.dialect_kwargs.get("sqlite_autoincrement")}
+    with create_engine(database_url).connect() as connection:
+        found = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")).scalars()
+        assert wanted == set(found)

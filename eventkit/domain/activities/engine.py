@@ -51,7 +51,8 @@ class Run(Timed, Base):
     """An activity in one room.
 
     `version` rises with every change that anybody can see and never falls. `steered` is the version of the host's last
-    step, so that a step taken on an older picture is noticed although votes came in since.
+    step, so that a step taken on an older picture is noticed although votes came in since. `shows_at_end` is whether
+    the results are shown when its time is up.
     """
 
     __tablename__ = "run"
@@ -65,6 +66,7 @@ class Run(Timed, Base):
     memory: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column(default=1)
     steered: Mapped[int] = mapped_column(default=1)
+    shows_at_end: Mapped[bool] = mapped_column(default=False, server_default="0")
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
@@ -201,7 +203,7 @@ def move(
     scene = _scene(session, run, now, new_call=new_call, rng=rng)
     before = (scene.timer, scene.is_shown, run.state, dict(run.memory))
     run.memory = _step(run, kind, name, played(session, run), scene, arguments or {})
-    run.timer, run.is_shown = scene.timer, scene.is_shown
+    run.timer, run.is_shown, run.shows_at_end = scene.timer, scene.is_shown, scene.shows_at_end
     if (run.timer, run.is_shown, run.state, run.memory) != before:
         _steered(session, run)
     return run
@@ -212,13 +214,12 @@ def settle(session: Session, run: Run, *, now: datetime) -> None:
     timer = run.timer
     if not run.is_open or timer is None or not timer.is_over(now):
         return
-    config, kind = run.activity.config, run.activity.kind_of
-    scene = _scene(session, run, now)
+    kind, scene = run.activity.kind_of, _scene(session, run, now)
     scene.timer = None
     memory = kind.time_is_up(played(session, run), scene)
     if memory is None:
         run.state, run.closed_at = "closed", timer.ends_at
-        scene.is_shown = run.is_shown or (config.show_at_end and config.results != "host")
+        scene.is_shown = run.is_shown or run.shows_at_end
     else:
         run.memory = memory
     run.timer, run.is_shown = scene.timer, scene.is_shown
@@ -264,7 +265,8 @@ def _scene(
 ) -> Scene:
     room_id = run.room_id
     people = Lazily(lambda: presence.here(session, room_id, now=now))
-    return Scene(rng or random.SystemRandom(), now, people, new_call, run.timer, run.is_shown)
+    chance = rng or random.SystemRandom()
+    return Scene(chance, now, people, new_call, run.timer, run.is_shown, run.shows_at_end)
 
 
 def _steered(session: Session, run: Run) -> None:
@@ -299,6 +301,7 @@ def _step(
             run.state, run.opened_at, run.closed_at = "open", scene.now, None
             scene.is_shown = scene.is_shown or config.results == "live"
             scene.timer = Timer(config.seconds, scene.now) if config.seconds else None
+            scene.shows_at_end = config.show_at_end and config.results != "host"
             return kind.opened(before, scene)
         case "close":
             run.state, run.closed_at, scene.timer = "closed", scene.now, None

@@ -61,6 +61,8 @@ class Scene:
     """Gives the link of a video call of its own."""
     timer: Timer | None = None
     is_shown: bool = False
+    shows_at_end: bool = False
+    """Whether the results are shown when the time is up."""
 
 
 def move(step: Callable[..., Memory]) -> Callable[..., Memory]:
@@ -193,9 +195,16 @@ class Kind:
         return []
 
     @move
-    def start(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=5, le=LONGEST_S)] = 60) -> Memory:
-        """Give it a time limit from now."""
-        scene.timer = Timer(seconds, scene.now)
+    def start(
+        self,
+        run: Played,
+        scene: Scene,
+        *,
+        seconds: Annotated[int, Field(ge=5, le=LONGEST_S)] = 60,
+        show: bool = False,
+    ) -> Memory:
+        """Give it a time limit from now, and say whether its end shows the results."""
+        scene.timer, scene.shows_at_end = Timer(seconds, scene.now), show and run.config.results != "host"
         return run.memory
 
     @move

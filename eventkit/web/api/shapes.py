@@ -47,6 +47,10 @@ class TimerShape(Shape):
     paused_at: str | None
 
 
+class ActivityTimerShape(TimerShape):
+    shows: bool = Field(description="Whether its end shows the results.")
+
+
 class ActivityShape(Shape):
     """An activity with its kind's own fields. `tally` is absent for whom it is hidden."""
 
@@ -61,7 +65,7 @@ class ActivityShape(Shape):
     closed_at: str | None
     position: int
     minutes: int | None = Field(description="How long the host means to spend on it.")
-    timer: TimerShape | None
+    timer: ActivityTimerShape | None
     anonymous: bool
     answered: int = Field(description="How many have answered.")
     tally: dict[str, Any] | None = None

@@ -183,7 +183,7 @@ class Quiz(Kind):
         return self._over(run)
 
     def time_is_up(self, run: Played, scene: Scene) -> Memory:
-        scene.is_shown = run.is_shown or (run.config.show_at_end and run.config.results != "host")
+        scene.is_shown = run.is_shown or scene.shows_at_end
         return self._over(run)
 
     def answered_by(self, run: Played) -> Collection[str]:

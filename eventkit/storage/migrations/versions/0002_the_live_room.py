@@ -84,10 +84,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("device", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("hand_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("spoke_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("is_waiting", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("is_muted", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("is_removed", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("is_blocked", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("is_waiting", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("is_muted", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("is_removed", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("is_blocked", sa.Boolean(), server_default="0", nullable=False))
         batch_op.create_index("ix_attendance_room_id_device", ["room_id", "device"], unique=False)
 
     with op.batch_alter_table("guest", schema=None) as batch_op:
@@ -98,6 +98,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("settings", sa.JSON(none_as_null=True), nullable=True))
 
     with op.batch_alter_table("run", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("shows_at_end", sa.Boolean(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("timer_seconds", sa.Double(), nullable=True))
         batch_op.add_column(sa.Column("timer_started_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("timer_paused_at", sa.DateTime(timezone=True), nullable=True))
@@ -115,6 +116,7 @@ def downgrade() -> None:
         batch_op.drop_column("timer_paused_at")
         batch_op.drop_column("timer_started_at")
         batch_op.drop_column("timer_seconds")
+        batch_op.drop_column("shows_at_end")
 
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.drop_column("settings")

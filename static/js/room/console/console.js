@@ -12,7 +12,7 @@ import { NextBar, nextStep } from "./next.js";
 import { Guests, Quiet } from "./people.js";
 import { Quick } from "./quick_form.js";
 import { RunOfShow } from "./run_of_show.js";
-import { RoomTimers } from "./timers.js";
+import { newTimer, RoomTimers } from "./timers.js";
 
 /** The host's side of the room: run of show, what is on, who is here, and one large Next. */
 export function Console({ live, page }) {
@@ -43,7 +43,7 @@ export function Console({ live, page }) {
     pageup: () => pick(before(state.activities, selected)?.id ?? null),
     o: () => selected && move(selected, moveOf(selected)),
     r: () => selected && resultsMoveOf(selected, kind) && move(selected, resultsMoveOf(selected, kind)),
-    t: () => selected?.state === "open" && move(selected, timerMoveOf(selected), selected.timer ? {} : { seconds: 60 }),
+    t: () => selected?.state === "open" && move(selected, ...timerMoveOf(selected)),
     j: () => joinCode.current.toggle(),
   };
 
@@ -91,9 +91,9 @@ function ChatPanel({ live }) {
   `;
 }
 
-function timerMoveOf({ timer }) {
-  if (!timer) return "start";
-  return timer.paused_at ? "resume" : "pause";
+function timerMoveOf(activity) {
+  if (!activity.timer) return newTimer(activity);
+  return [activity.timer.paused_at ? "resume" : "pause"];
 }
 
 function before(activities, selected) {

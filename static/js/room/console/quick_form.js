@@ -132,9 +132,13 @@ function Common({ mayBeAnonymous }) {
         ${[15, 30, 60, 120, 300].map((s) => html`<option key=${s} value=${s}>${inSeconds(s)}</option>`)}
       </select>
     </div>
-    ${mayBeAnonymous &&
-    html`<label class="check"><input type="checkbox" name="anonymous" /><span>${t("Anonymous")}</span></label>`}
+    <${Choice} name="final" words=${t("The first answer stands")} />
+    ${mayBeAnonymous && html`<${Choice} name="anonymous" words=${t("Anonymous")} />`}
   `;
+}
+
+function Choice({ name, words }) {
+  return html`<label class="check"><input type="checkbox" name=${name} /><span>${words}</span></label>`;
 }
 
 function inSeconds(n) {
@@ -145,6 +149,7 @@ function commonOf(typed) {
   const config = {};
   if (typed.get("results")) config.results = typed.get("results");
   if (typed.get("anonymous")) config.anonymous = true;
+  if (typed.get("final")) config.may_change = false;
   if (typed.get("limit-seconds")) Object.assign(config, { seconds: Number(typed.get("limit-seconds")), show_at_end: true });
   return config;
 }

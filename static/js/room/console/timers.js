@@ -8,16 +8,11 @@ import { TimerLeft } from "../parts/timer.js";
 export function ActivityTimer({ activity, move }) {
   const { timer } = activity;
   if (activity.state !== "open") return null;
-  if (!timer) {
-    return html`
-      <button type="button" class="button button--quiet" aria-keyshortcuts="t" onClick=${() => move("start", { seconds: 60 })}>
-        <${Icon} name="timer" />${t("1 minute")} <kbd aria-hidden="true">t</kbd>
-      </button>
-    `;
-  }
+  if (!timer) return html`<${NewTimer} activity=${activity} move=${move} />`;
   return html`
     <span class="cluster">
       <${TimerLeft} timer=${timer} />
+      ${timer.shows && html`<span class="quiet">${t("Results are shown at the end.")}</span>`}
       <button type="button" class="button button--quiet button--small" onClick=${() => move("add-time", { seconds: 60 })}>
         ${t("+1 min")}
       </button>
@@ -27,6 +22,20 @@ export function ActivityTimer({ activity, move }) {
       </button>
     </span>
   `;
+}
+
+/** Starts a minute. */
+function NewTimer({ activity, move }) {
+  return html`
+    <button type="button" class="button button--quiet" aria-keyshortcuts="t" onClick=${() => move(...newTimer(activity))}>
+      <${Icon} name="timer" />${t("1 minute")} <kbd aria-hidden="true">t</kbd>
+    </button>
+  `;
+}
+
+/** The move that gives an activity a minute, after which it closes and shows what it may show. */
+export function newTimer({ config }) {
+  return ["start", { seconds: 60, show: config.results !== "host" }];
 }
 
 /** Timers for the whole room, each with a name. */
