@@ -32,7 +32,7 @@ def _activity(session: Session, run: engine.Run) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts")
     kind = run.activity.kind_of
     rows = kind.rows(engine.played(session, run), shown["tally"])
-    return {**shown, "kind_label": kind.label, "rows": [list(row) for row in rows]}
+    return {**shown, "kind_label": kind.label, "compares": kind.compares, "rows": [list(row) for row in rows]}
 
 
 def as_csv(recap: dict[str, Any]) -> str:

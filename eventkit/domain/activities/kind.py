@@ -90,6 +90,8 @@ class Kind:
     """The pydantic type of an answer as a guest sends it; `None` where a kind takes none."""
     is_writing: ClassVar[bool] = False
     """Whether answers are words for others to read, which a muted guest may not give."""
+    compares: ClassVar[bool] = False
+    """Whether the figures of the recap's rows are of one kind, to be seen beside each other."""
     expects_all: ClassVar[bool] = True
     """Whether everybody is meant to answer, so that the host is told by name who has. Never where an answer may be
     anonymous although others are not: who is missing would give away who asked."""

@@ -210,6 +210,7 @@ class RecapPerson(Shape):
 
 class RecapActivity(ActivityShape):
     kind_label: str
+    compares: bool = Field(description="Whether the rows' figures are of one kind, to be seen beside each other.")
     rows: list[list[Any]]
 
 

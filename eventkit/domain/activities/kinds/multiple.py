@@ -20,6 +20,7 @@ class Multiple(Kind):
     slug, label = "multiple", N_("Poll with several choices")
     help = N_("Everyone picks as many options as you allow. You see the votes come in and show them when you like.")
     answer = list[str]
+    compares = True
 
     class Config(Kind.Config):
         options: Options

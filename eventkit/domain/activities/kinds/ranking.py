@@ -17,6 +17,7 @@ class Ranking(Kind):
     slug, label = "ranking", N_("Ranking")
     help = N_("Everyone puts the options in their own order. The first place gives most points, the last gives one.")
     answer = list[str]
+    compares = True
 
     class Config(Kind.Config):
         options: Options

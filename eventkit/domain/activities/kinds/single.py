@@ -16,6 +16,7 @@ class Single(Kind):
     slug, label = "single", N_("Poll")
     help = N_("Everyone picks one option. You see the votes come in and show them when you like.")
     answer = str
+    compares = True
 
     class Config(Kind.Config):
         options: Options

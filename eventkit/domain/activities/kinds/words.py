@@ -20,7 +20,7 @@ class Words(Kind):
     slug, label = "words", N_("Word cloud")
     help = N_("Everyone sends a word or a few. The more often a word comes, the larger it stands.")
     answer = Annotated[list[Annotated[str, StringConstraints(max_length=LONGEST)]], Field(min_length=1, max_length=5)]
-    is_writing = True
+    is_writing = compares = True
 
     class Config(Kind.Config):
         limit: int = Field(3, ge=1, le=5, strict=True, description="How many words each guest may send.")
