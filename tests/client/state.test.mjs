@@ -165,3 +165,28 @@ test("the next draft is the one after, or the first there is", () => {
   assert.equal(state.draftAfter(state.activity(3)).id, 9);
   assert.equal(state.draftAfter().id, 9);
 });
+
+test("the parts of a room have versions of their own, and end in the newest whatever the order", () => {
+  const part = (name, version) => ({ people: { version, people: [{ id: version }] }, chat: { version, lines: [{ id: version }] },
+    timers: { version, timers: [{ id: version }] }, signals: { version, signs: [{ sign: "slower", count: version }] } })[name];
+  const messages = ["people", "chat", "timers", "signals"].flatMap((name) => [11, 12, 13].map((version) => [name, part(name, version)]));
+  for (let round = 0; round < 50; round++) {
+    const kept = [...messages, ...messages].filter(([, { version }]) => version === 13 || Math.random() > 0.3);
+    const other = new RoomState();
+    other.takeRoom(room());
+    for (const [name, value] of kept.sort(() => Math.random() - 0.5)) other.takePart(name, value);
+    for (const name of ["people", "chat", "timers", "signals"]) assert.deepEqual(other[name], part(name, 13));
+  }
+});
+
+test("what counts of a guest is what the server says, also when it adds up", () => {
+  state.sending(entry({ answer: ["warm"], adds: true }));
+  state.counted(entry({ answer: ["warm"], adds: true }), { version: 6, mine: ["slow", "warm"] });
+  assert.deepEqual(state.answersTo(1), { mine: ["slow", "warm"], sending: [], problem: undefined });
+});
+
+test("who is shown out is told of nothing inside any more", () => {
+  state.takeRoom(room({ version: 11, activities: [], you: { id: 7, name: "Gus", role: "outside" } }));
+  assert.deepEqual(state.activities, []);
+  assert.equal(state.you.role, "outside");
+});
