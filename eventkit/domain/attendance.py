@@ -18,9 +18,12 @@ from .news import PeopleChanged, tell
 from .rooms import Room
 from .text import ShortLine
 
+Place = Literal["guest", "waiting", "outside"]
+
 
 class Attendance(Base):
-    """One guest in one room. `device` is a pseudonym of the browser they came with, so that a blocked one is known."""
+    """One guest in one room. `device` is a pseudonym of the browser they came with, so that a blocked one is known.
+    `said_at` is when they last wrote in the chat."""
 
     __tablename__ = "attendance"
     __table_args__ = (Index("ix_attendance_room_id_device", "room_id", "device"),)
@@ -31,6 +34,7 @@ class Attendance(Base):
     device: Mapped[str | None] = mapped_column(String(64))
     hand_at: Mapped[datetime | None]
     spoke_at: Mapped[datetime | None]
+    said_at: Mapped[datetime | None]
     is_waiting: Mapped[bool] = mapped_column(default=False, server_default="0")
     is_muted: Mapped[bool] = mapped_column(default=False, server_default="0")
     is_removed: Mapped[bool] = mapped_column(default=False, server_default="0")
@@ -39,7 +43,7 @@ class Attendance(Base):
     guest: Mapped[Guest] = relationship(innerjoin=True)
 
     @property
-    def place(self) -> Literal["guest", "waiting", "outside"]:
+    def place(self) -> Place:
         """Where they are: in the room, at the door, or shown out of it."""
         if self.is_removed or self.is_blocked:
             return "outside"
@@ -138,7 +142,7 @@ def require_in(session: Session, room: Room, guest_id: int) -> None:
 
 
 def spoke(session: Session, room: Room, guest_id: int, *, now: datetime) -> None:
-    """Note that a guest has been heard."""
+    """Note that a guest has been heard, for the first time."""
     which = (Attendance.room_id == room.id, Attendance.guest_id == guest_id, Attendance.spoke_at.is_(None))
     if session.execute(update(Attendance).where(*which).values(spoke_at=now)).rowcount:  # type: ignore[attr-defined]
         _changed(session, room)

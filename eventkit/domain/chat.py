@@ -80,16 +80,16 @@ def _shown(line: ChatLine, room: Room) -> dict[str, Any]:
 def _admit(session: Session, room: Room, guest_id: int, now: datetime) -> None:
     if not room.settings.chat:
         raise Closed(N_("The chat is off."))
-    if attendance.find(session, room, guest_id).is_muted:
+    standing = attendance.find(session, room, guest_id)
+    if standing.is_muted:
         raise attendance.muted_refusal()
-    pause = timedelta(seconds=room.settings.slow_s)
-    own = select(ChatLine.at).where(ChatLine.room_id == room.id, ChatLine.guest_id == guest_id)
-    last = session.scalar(own.order_by(ChatLine.id.desc()).limit(1)) if pause else None
+    last, pause = standing.said_at, timedelta(seconds=room.settings.slow_s)
     if last is not None and now < last + pause:
         left_s = max(1, round((last + pause - now).total_seconds()))
         raise TooFast(
             N_("The chat is in slow mode. Write again in %(seconds)s seconds."), retry_after_s=left_s, seconds=left_s
         )
+    standing.said_at = now
 
 
 def _changed(session: Session, room: Room) -> None:

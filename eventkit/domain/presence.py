@@ -14,7 +14,7 @@ from sqlalchemy import ForeignKey, Select, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column
 
 from . import guests, names, rooms
-from .attendance import Attendance
+from .attendance import Attendance, Place
 from .base import Base, as_precise_text, inserting, utcnow
 from .errors import N_, DomainError, NotAllowed, NotFound
 from .guests import Guest
@@ -51,11 +51,12 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Arrived:
-    """The guest, with the token where they are new. Who waits at the door is not in the room yet."""
+    """The guest, with the token where they are new. Who waits at the door, or has been shown out, sees nothing of the
+    room until the host lets them in."""
 
     guest: Guest
     token: str | None
-    is_waiting: bool = False
+    place: Place = "guest"
     is_muted: bool = False
 
 
@@ -92,12 +93,13 @@ class _Door:
         blocked = select(Attendance.device).where(Attendance.room_id == room.id, Attendance.is_blocked)
         self._blocked = set(session.scalars(blocked)) - {None}
 
-    def let_in_known(self, guest: Guest) -> Arrived:
+    def let_in_known(self, guest: Guest, arrival: Arrival) -> Arrived:
         standing = self._standing.get(guest.id)
-        if standing and (standing.is_blocked or standing.is_removed):
+        if standing is None and arrival.device in self._blocked:
             raise self._turned_away()
-        is_waiting = standing.is_waiting if standing else self.settings.approve
-        return Arrived(guest, None, is_waiting, bool(standing and standing.is_muted))
+        if standing:
+            return Arrived(guest, None, standing.place, standing.is_muted)
+        return Arrived(guest, None, self._first_place)
 
     def let_in_new(self, session: Session, arrival: Arrival, now: datetime) -> Arrived:
         if arrival.device in self._blocked:
@@ -113,7 +115,11 @@ class _Door:
             pronouns=arrival.pronouns,
             now=now,
         )
-        return Arrived(guest, token, self.settings.approve)
+        return Arrived(guest, token, self._first_place)
+
+    @property
+    def _first_place(self) -> Place:
+        return "waiting" if self.settings.approve else "guest"
 
     @property
     def _host(self) -> str:
@@ -130,7 +136,7 @@ def _admit(session: Session, arrival: Arrival, door: _Door | None, now: datetime
         if arrival.guest_id is None:
             return door.let_in_new(session, arrival, now)
         guest = door.known.get(arrival.guest_id)
-        return door.let_in_known(guest) if guest else guests.unknown()
+        return door.let_in_known(guest, arrival) if guest else guests.unknown()
     except DomainError as refusal:
         return refusal
 
@@ -148,7 +154,7 @@ def _note(session: Session, here: list[tuple[Arrival, Arrived]], now: datetime) 
     attended = [
         {
             "room_id": each.room_id, "guest_id": arrived.guest.id, "arrived_at": now, "device": each.device,
-            "is_waiting": arrived.is_waiting, "is_muted": False, "is_removed": False, "is_blocked": False,
+            "is_waiting": arrived.place == "waiting", "is_muted": False, "is_removed": False, "is_blocked": False,
         }
         for each, arrived in here
     ]  # fmt: skip

@@ -30,9 +30,15 @@ def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
 
 def _activity(session: Session, run: engine.Run) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts")
-    kind = run.activity.kind_of
-    rows = kind.rows(engine.played(session, run), shown["tally"])
-    return {**shown, "kind_label": kind.label, "compares": kind.compares, "rows": [list(row) for row in rows]}
+    kind, played = run.activity.kind_of, engine.played(session, run)
+    rows = kind.rows(played, shown["tally"])
+    return {
+        **shown,
+        "answered": len(played.answers),
+        "kind_label": kind.label,
+        "compares": kind.compares,
+        "rows": [list(row) for row in rows],
+    }
 
 
 def as_csv(recap: dict[str, Any]) -> str:

@@ -35,7 +35,8 @@ def _with_few_marks(letters: Iterable[str]) -> str:
     kept: list[str] = []
     marks = 0
     for letter in letters:
-        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if letter not in HARMLESS_FORMAT:  # they show nothing, and what follows still stands on the letter before
+            marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
         if marks <= MOST_MARKS:
             kept.append(letter)
     return "".join(kept)

@@ -48,8 +48,10 @@ INTERVAL_S = 0.1
 AT_A_STRETCH = 200
 """Seats sent to before others have a turn."""
 REACTIONS_INTERVAL_S = 0.5
-SLOW_DOWN_S_PER_SEAT = 0.0033
-"""The list of people and the chat go out less often in a large room: with three hundred guests once a second."""
+LARGE_ROOM = 30
+LARGE_ROOM_INTERVAL_S = 0.12
+SLOW_INTERVAL_S = 1.0
+"""For people, chat and the like in a large room."""
 
 
 @dataclass(frozen=True)
@@ -120,15 +122,15 @@ class Broadcaster:
             self._forget(time.monotonic() - 60)
 
     def _interval(self, topic: Topic) -> float:
-        """With all of it at once nobody gets more than fifteen messages a second, however many vote, write and clap."""
+        """In a large room nobody gets more than fifteen messages a second, however many vote, write, wave and clap."""
+        is_large = self._seats.number_in(topic.room_id) > LARGE_ROOM
         match topic.what:
             case "activity":
-                return INTERVAL_S * max(1, self._activities_due(topic.room_id))
-            case "people" | "chat":
-                return max(INTERVAL_S, min(1.0, SLOW_DOWN_S_PER_SEAT * self._seats.number_in(topic.room_id)))
+                between_s = INTERVAL_S if not is_large else LARGE_ROOM_INTERVAL_S
+                return between_s * max(1, self._activities_due(topic.room_id))
             case "reactions":
                 return REACTIONS_INTERVAL_S
-        return INTERVAL_S
+        return INTERVAL_S if not is_large else SLOW_INTERVAL_S
 
     def _activities_due(self, room_id: int) -> int:
         """How many activities of a room are being told about, which share its ten messages a second."""

@@ -28,7 +28,7 @@ from ..domain.guests import by_token, known
 from ..domain.presence import Arrival
 from ..domain.room_timers import NewTimer, TimerStep
 from ..domain.rooms import Room
-from ..domain.snapshots import Role, Viewer
+from ..domain.snapshots import Viewer
 from ..domain.tokens import pseudonym
 from ..domain.validation import read_model
 from ..edge import Caller, Edge, guest_of, is_host
@@ -88,7 +88,12 @@ class Handlers:
         speaks_as = Caller(token=asked.token or viewer.token or None, host_links=connection.caller.host_links)
         seat = Seat(connection.sid, room.event.code, asked.on, room.id, viewer, speaks_as, connection.line)
         self._seats.take(connection, seat)
-        return {"token": viewer.token or None, "you": viewer.as_you(), "room": self._pictures.of(room.id).of(viewer)}
+        return {
+            "token": viewer.token or None,
+            "you": viewer.as_you(),
+            "room": self._pictures.of(room.id).of(viewer),
+            "now": now_ms(),
+        }
 
     def answer(self, connection: Connection, message: Any) -> dict[str, Any]:
         asked = read(messages.Answer, message)
@@ -100,7 +105,7 @@ class Handlers:
     def clock(self, connection: Connection, message: Any) -> dict[str, Any]:
         """The server's time in ms, by which devices measure how far theirs is off."""
         read(messages.Nothing, message)
-        return {"now": round(time.time() * 1000, 1)}
+        return {"now": now_ms()}
 
     def react(self, connection: Connection, message: Any) -> dict[str, Any]:
         """Passed on to all without being stored."""
@@ -223,9 +228,10 @@ class Handlers:
         arrived = self._edge.arrive(
             Arrival(room.id, connection.sid, viewer.id, name, avatar=avatar, pronouns=pronouns, device=device)
         )
-        role: Role = "waiting" if arrived.is_waiting else "guest"
         token = arrived.token or viewer.token
-        return Viewer(role, id=arrived.guest.id, name=arrived.guest.name, token=token, is_muted=arrived.is_muted)
+        return Viewer(
+            arrived.place, id=arrived.guest.id, name=arrived.guest.name, token=token, is_muted=arrived.is_muted
+        )
 
     def _hosting(self, connection: Connection) -> Any:
         """The seat's room, to be changed. Who hosts is asked of the database each time: a link may be withdrawn."""
@@ -289,6 +295,10 @@ def read(model: type[messages.M], message: Any) -> messages.M:
         return model.model_validate(message)
     except ValidationError:
         raise BadMessage() from None
+
+
+def now_ms() -> float:
+    return round(time.time() * 1000, 1)
 
 
 def seat_of(connection: Connection) -> Seat:

@@ -74,7 +74,7 @@ class Audit:
                 self._note(state, ["the stage scrolls"])
             return
         page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if page.evaluate(f"document.documentElement.scrollWidth > {NARROW[0]}"):
             self._note(state, [f"scrolls sideways at {NARROW[0]} px"])
         page.set_viewport_size({"width": sizes[-1][0], "height": sizes[-1][1]})
 

@@ -17,7 +17,7 @@ export const stylesheet = new URL("../../css/kinds/questions.css", import.meta.u
 
 /** Ask, vote for what others asked, take back what is one's own. */
 export function Guest({ activity, isOpen, mine, sending, answer, you }) {
-  const own = ownOf(mine, sending);
+  const own = ownOf(mine, sending, activity.tally?.questions);
   const send = (given) => answer(given, { adds: true });
   const questions = activity.tally?.questions ?? NONE;
   const { spotlight } = activity;

@@ -10,7 +10,7 @@ export class Clock {
   #wall;
   #monotonic;
   #offset = null;
-  #gap = 0;
+  #gap = null;
 
   constructor({ wall = Date.now, monotonic = () => performance.now() } = {}) {
     this.#wall = wall;
@@ -24,7 +24,12 @@ export class Clock {
 
   /** Whether the device slept or its clock was set since the last measurement, or there was none. */
   get isDoubtful() {
-    return this.#offset === null || Math.abs(this.#gap - this.#gapNow) > JUMP_MS;
+    return this.#gap === null || Math.abs(this.#gap - this.#gapNow) > JUMP_MS;
+  }
+
+  /** Take the server's word as it came, late as it is, until it is measured; a measurement that holds is better. */
+  assume(server) {
+    if (this.isDoubtful) this.#offset = server - this.#monotonic();
   }
 
   /** `ask()` resolves to the server's time in ms. The quickest of several answers was delayed least. */

@@ -181,7 +181,8 @@ export class Live {
     return this.#request("enter", { code: this.#code, ...identity }, { tries: 1 });
   }
 
-  #cameIn({ token, you, room }) {
+  #cameIn({ token, you, room, now }) {
+    clock.assume(now);
     if (you.id !== null) this.#device.token = token;
     this.problem = null;
     this.#connection.entered();

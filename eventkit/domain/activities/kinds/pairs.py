@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -45,8 +46,8 @@ class Pairs(Kind):
         if run.memory.get("phase") != "talking":
             raise Closed(N_("No round is running."))
 
-    def stamp(self, run: Played, value: str, id: str, now: Any) -> dict[str, Any]:
-        return {"round": run.memory["round"], "wants": value}
+    def stamp(self, run: Played, value: str, id: str, now: datetime) -> dict[str, Any]:
+        return {"round": run.memory["round"], "wants": value, "at": now.isoformat()}
 
     def fold(self, before: list[dict[str, Any]] | None, value: dict[str, Any]) -> list[dict[str, Any]]:
         """What they asked for in this round, in turn."""
@@ -102,7 +103,7 @@ class Pairs(Kind):
         return {"group": own and self._shown(run, own)}
 
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
-        return [("rounds", run.memory.get("round", 0)), ("people who met", tally["total"])]
+        return [("rounds", run.memory.get("round", 0)), ("pairs who met", tally["total"])]
 
     def _send_apart(self, run: Played, scene: Scene, met: Counter[frozenset[str]], round: int) -> Memory:
         order = [*run.memory["order"], *sorted(set(scene.people) - set(run.memory["order"]), key=int)]
@@ -136,12 +137,14 @@ class Pairs(Kind):
         return self._met_before(run) + count_meetings(group["people"] for group in self._groups(run))
 
     def _groups(self, run: Played) -> list[dict[str, Any]]:
-        """The groups of the round, with those who asked to be let in since."""
+        """The groups of the round, with those who asked to be let in since, one after the other as they asked."""
         groups = [{**group, "people": list(group["people"])} for group in run.memory.get("groups", ())]
-        for guest, asked in sorted(run.answers.items(), key=lambda item: int(item[0])):
-            for each in asked:
-                if each["round"] == run.memory.get("round"):
-                    _let_in(groups, guest, is_alone=each["wants"] == "alone")
+        asked = ((each, guest) for guest, own in run.answers.items() for each in own)
+        wishes = [
+            (each["at"], int(guest), each["wants"]) for each, guest in asked if each["round"] == run.memory["round"]
+        ]
+        for _, guest_id, wants in sorted(wishes):
+            _let_in(groups, str(guest_id), is_alone=wants == "alone")
         return groups
 
     def _shown(self, run: Played, group: Mapping[str, Any]) -> dict[str, Any]:
@@ -149,9 +152,9 @@ class Pairs(Kind):
 
 
 def _let_in(groups: list[dict[str, Any]], guest: str, *, is_alone: bool) -> None:
-    """Into the smallest group; whoever is in one stays there unless nobody else came."""
+    """Into the smallest group where somebody is; whoever is in one stays there unless nobody else came."""
     own = next((group for group in groups if guest in group["people"]), None)
-    others = [group for group in groups if group is not own]
+    others = [group for group in groups if group is not own and group["people"]]
     if (own and not is_alone) or not others:
         return
     if own:

@@ -42,11 +42,16 @@ class Prompt(Kind):
         return config.model_dump(mode="json", exclude={"cards"}, exclude_none=True)
 
     def stamp(self, run: Played, value: str, id: str, now: datetime) -> dict[str, Any]:
-        return {"card": run.memory["turned"], "wants": value == "me-first", "at": as_precise_text(now)}
+        return {"card": self._card(run), "wants": value == "me-first", "at": as_precise_text(now)}
 
     def fold(self, before: dict[str, Any] | None, value: dict[str, Any]) -> dict[str, Any]:
         """Saying it again keeps the place in the queue."""
         return before if before and (before["card"], before["wants"]) == (value["card"], value["wants"]) else value
+
+    def mine(self, run: Played, named: Any | None, secret: Any | None) -> dict[str, Any] | None:
+        if named is None or named["card"] != self._card(run):
+            return None
+        return {"card": run.memory["turned"], "wants": named["wants"]}
 
     def opened(self, run: Played, scene: Scene) -> Memory:
         if "order" in run.memory:
@@ -89,7 +94,7 @@ class Prompt(Kind):
 
     def answered_by(self, run: Played) -> list[str]:
         """Who wants to go first with this card, in the order in which they said so."""
-        card = run.memory.get("turned")
+        card = self._card(run)
         wanting = [(own["at"], id) for id, own in run.answers.items() if own["wants"] and own["card"] == card]
         return [id for _, id in sorted(wanting)]
 
@@ -104,6 +109,11 @@ class Prompt(Kind):
 
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
         return [(str(number), card) for number, card in enumerate(self._turned(run), 1)]
+
+    def _card(self, run: Played) -> int | None:
+        """Which of the config's cards is on; unlike its number it is another one once it was skipped."""
+        turned = run.memory.get("turned", 0)
+        return run.memory["order"][turned - 1] if turned else None
 
     def _turned(self, run: Played) -> list[str]:
         return self._dealt(run)[: run.memory.get("turned", 0)]

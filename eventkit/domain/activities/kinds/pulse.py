@@ -40,7 +40,10 @@ class Pulse(Scale):
         return {**spread(run.config.scale, newest), "line": self._line(run)}
 
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
-        return [("mean", tally["mean"]), *((point["at"], point["mean"]) for point in tally["line"])]
+        """The mean in the end, and after how many minutes it was what."""
+        line = tally["line"]
+        started = datetime.fromisoformat(line[0]["at"]) if line else None
+        return [("mean", tally["mean"]), *((_minutes_after(started, point["at"]), point["mean"]) for point in line)]
 
     def _line(self, run: Played) -> list[dict[str, Any]]:
         """The mean of everybody's newest after each second in which somebody moved, thinned out to be drawn."""
@@ -51,6 +54,11 @@ class Pulse(Scale):
             newest[voter] = step
             points[at] = {"at": at, "mean": round(sum(newest.values()) / len(newest), 2), "total": len(newest)}
         return thinned(list(points.values()), POINTS)
+
+
+def _minutes_after(start: datetime | None, at: str) -> str:
+    seconds = (datetime.fromisoformat(at) - start).total_seconds() if start else 0
+    return f"+{int(seconds // 60)}:{int(seconds % 60):02d}"
 
 
 def thinned(points: list[Any], most: int) -> list[Any]:

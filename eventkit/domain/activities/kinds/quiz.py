@@ -110,7 +110,7 @@ class Quiz(Kind):
     def admit(self, run: Played, voter: str, value: Mapping[str, Any]) -> None:
         phase = run.memory.get("phase")
         if "team" in value:
-            if phase != "lobby":
+            if phase != "lobby" or voter in run.memory.get("teams", {}):
                 raise Closed(N_("The teams are made."))
             return
         if phase != "asking":

@@ -94,12 +94,17 @@ class TwoTruths(Kind):
         return {**run.memory, "order": order, "at": at}
 
     def answered_by(self, run: Played) -> Collection[str]:
-        return self._guesses(run).keys() if self._author(run) else self._writers(run)
+        """While others guess, the author has nothing left to do."""
+        author = self._author(run)
+        return {author, *self._guesses(run)} if author else self._writers(run)
 
     def tally(self, run: Played) -> dict[str, Any]:
         author, guesses = self._author(run), self._guesses(run)
         given = Counter(guesses.values())
-        tally: dict[str, Any] = {"total": len(self.answered_by(run)), "counts": {str(n): given[n] for n in range(3)}}
+        tally: dict[str, Any] = {
+            "total": len(guesses) if author else len(self._writers(run)),
+            "counts": {str(n): given[n] for n in range(3)},
+        }
         if author:
             tally["lie"] = run.answers[author]["lie"]
         return {**tally, "scores": places(self._points(run), run.names)}

@@ -24,11 +24,10 @@ export function Console({ live, page }) {
   const kind = useKind(selected?.kind, isConnected);
   const onKind = useKind(state.open[0]?.kind, isConnected);
 
-  const move = (activity, name, settings) =>
-    act(`${name} ${activity.id}`, () => {
-      pick(activity.id);
-      return live.move(state.activity(activity.id) ?? activity, name, settings);
-    });
+  const move = (activity, name, settings) => {
+    pick(activity.id);
+    act(`${name} ${activity.id}`, () => live.move(state.activity(activity.id) ?? activity, name, settings));
+  };
   const add = (draft) => act("add", async () => {
     const reply = await live.add(draft);
     if (reply.ok) pick(reply.activity);

@@ -49,11 +49,12 @@ function JoinCode({ page, handle }) {
   useImperativeHandle(handle, () => ({
     toggle: () => (dialog.current.open ? dialog.current.close() : dialog.current.showModal()),
   }));
+  const closeByKey = ({ key }) => key.toLowerCase() === "j" && dialog.current.close();
   return html`
     <button type="button" class="button button--quiet button--small" onClick=${() => dialog.current.showModal()}>
       <${Icon} name="qr-code" />${t("Code")}
     </button>
-    <dialog class="join-code" aria-label=${t("How guests come in")} ref=${dialog}>
+    <dialog class="join-code" aria-label=${t("How guests come in")} ref=${dialog} onKeyDown=${closeByKey}>
       <div class="stack">
         <p class="join-code__url"><${Address} url=${page.joinUrl} /></p>
         <p class="join-code__code">${page.code}</p>

@@ -8,6 +8,7 @@ import { TimerLeft } from "../parts/timer.js";
 export function ActivityTimer({ activity, move }) {
   const { timer } = activity;
   if (activity.state !== "open") return null;
+  if (!timer && activity.phase === "over") return null;
   if (!timer) return html`<${NewTimer} activity=${activity} move=${move} />`;
   return html`
     <span class="cluster">

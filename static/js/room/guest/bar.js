@@ -16,15 +16,22 @@ const SIGNS = [
 /** Within the thumb's reach whatever is on: the call, a hand, a reaction, the chat, what the evening is about. */
 export function Bar({ live, videoUrl }) {
   const [open, setOpen] = useState(null);
+  const [problem, setProblem] = useState("");
   const { state, phase } = live;
   if (phase !== "in") return videoUrl ? html`<nav class="room__bar" aria-label=${t("Call")}><${Call} url=${videoUrl} isWide /></nav>` : null;
   const toggle = (name) => setOpen(open === name ? null : name);
+  const tried = async (request) => {
+    const reply = await request;
+    setProblem(reply.ok ? "" : reply.message);
+    return reply;
+  };
   return html`
     <nav class="room__bar" aria-label=${t("Take part")}>
-      ${open === "react" && html`<${React} live=${live} />`}
+      <p class="field__error" role="alert">${problem}</p>
+      ${open === "react" && html`<${React} live=${live} tried=${tried} />`}
       <div class="room__tools">
         ${videoUrl && html`<${Call} url=${videoUrl} />`}
-        <${Hand} live=${live} />
+        <${Hand} live=${live} tried=${tried} />
         <${Tool} icon="smile" name=${t("React")} isOpen=${open === "react"} press=${() => toggle("react")} />
         <${ChatTool} chat=${state.chat} isOpen=${open === "chat"} press=${() => toggle("chat")} isOff=${!state.settings.chat} />
         <${Tool} icon="info" name=${t("About")} isOpen=${open === "about"} press=${() => toggle("about")} />
@@ -65,30 +72,30 @@ function ChatTool({ chat, isOpen, press, isOff }) {
   `;
 }
 
-function Hand({ live }) {
+function Hand({ live, tried }) {
   const { people, you } = live.state;
   const isUp = people.people.some(({ id, hand }) => id === you.id && hand);
   return html`
-    <button type="button" class="tool" aria-pressed=${isUp} onClick=${() => live.hand(!isUp)}>
+    <button type="button" class="tool" aria-pressed=${isUp} onClick=${() => tried(live.hand(!isUp))}>
       <${Icon} name="hand" /> <span>${isUp ? t("Hand up") : t("Hand")}</span>
     </button>
   `;
 }
 
-function React({ live }) {
+function React({ live, tried }) {
   return html`
     <div class="react" role="group" aria-label=${t("Reactions and signs")}>
       <div class="react__row">
         ${EMOJI.map(
           ([emoji, name]) => html`
-            <button key=${emoji} type="button" class="react__emoji" aria-label=${name()} onClick=${() => live.react(emoji)}>
+            <button key=${emoji} type="button" class="react__emoji" aria-label=${name()} onClick=${() => tried(live.react(emoji))}>
               <span aria-hidden="true">${emoji}</span>
             </button>
           `,
         )}
       </div>
       <div class="react__row">
-        ${SIGNS.map(([sign, name]) => html`<${Sign} key=${sign} name=${name()} give=${() => live.sign(sign)} />`)}
+        ${SIGNS.map(([sign, name]) => html`<${Sign} key=${sign} name=${name()} give=${() => tried(live.sign(sign))} />`)}
       </div>
     </div>
   `;
