@@ -22,7 +22,7 @@ demo: $(VENV)/.installed static/lib/.installed ## plan a sample evening with sim
 	@$(BIN)/python wsgi.py demo
 
 test: $(VENV)/.installed-dev static/lib/.installed ## run every test, with branch coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.installed-dev ## style and types
 	$(BIN)/ruff check .

@@ -42,6 +42,12 @@ class NotAllowed(DomainError):
             self.status = 401
 
 
+class ShownOut(NotAllowed):
+    """The host has removed or blocked this guest, and may let them back in."""
+
+    message = N_("%(host)s has closed the door for you.")
+
+
 class Closed(DomainError):
     code, status = "closed", 409
     message = N_("This is closed now.")

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column
 from . import guests, names, rooms
 from .attendance import Attendance, Place
 from .base import Base, as_precise_text, inserting, utcnow
-from .errors import N_, DomainError, NotAllowed, NotFound
+from .errors import N_, DomainError, NotAllowed, NotFound, ShownOut
 from .guests import Guest
 from .news import PeopleChanged, tell
 from .rooms import Room
@@ -51,8 +51,8 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Arrived:
-    """The guest, with the token where they are new. Who waits at the door, or has been shown out, sees nothing of the
-    room until the host lets them in."""
+    """The guest, with the token where they are new. Who waits at the door sees nothing of the room until the host lets
+    them in."""
 
     guest: Guest
     token: str | None
@@ -97,6 +97,8 @@ class _Door:
         standing = self._standing.get(guest.id)
         if standing is None and arrival.device in self._blocked:
             raise self._turned_away()
+        if standing and standing.place == "outside":
+            raise self._turned_away()
         if standing:
             return Arrived(guest, None, standing.place, standing.is_muted)
         return Arrived(guest, None, self._first_place)
@@ -125,8 +127,8 @@ class _Door:
     def _host(self) -> str:
         return self.room.event.host.name
 
-    def _turned_away(self) -> NotAllowed:
-        return NotAllowed(N_("%(host)s has closed the door for you."), host=self._host)
+    def _turned_away(self) -> ShownOut:
+        return ShownOut(host=self._host)
 
 
 def _admit(session: Session, arrival: Arrival, door: _Door | None, now: datetime) -> Arrived | DomainError:

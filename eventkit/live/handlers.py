@@ -23,7 +23,7 @@ from ..domain.activities import engine
 from ..domain.activities.engine import ActivityChanges, NewActivity
 from ..domain.answers import Given
 from ..domain.attendance import PersonChanges
-from ..domain.errors import N_, BadMessage, DomainError, NotAllowed, Unavailable, invalid
+from ..domain.errors import N_, BadMessage, DomainError, NotAllowed, ShownOut, Unavailable, invalid
 from ..domain.guests import by_token, known
 from ..domain.presence import Arrival
 from ..domain.room_timers import NewTimer, TimerStep
@@ -287,7 +287,8 @@ class Handlers:
     def _refusal(self, sid: str, refusal: DomainError) -> dict[str, Any]:
         connection = self._seats.connections.get(sid)
         message = explain(refusal, app=self._app, locale=connection.locale if connection else None)
-        return {"ok": False, "error": refusal.code, "message": message}
+        shown = {"ok": False, "error": refusal.code, "message": message}
+        return {**shown, "outside": True} if isinstance(refusal, ShownOut) else shown
 
 
 def read(model: type[messages.M], message: Any) -> messages.M:

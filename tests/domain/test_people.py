@@ -352,7 +352,7 @@ def test_where_the_host_approves_whoever_is_new_waits_at_the_door(any_evening: E
     decide(any_evening, approve=True)
     arrived = knock(any_evening, "Ivy")
     assert isinstance(arrived, Arrived)
-    assert arrived.is_waiting
+    assert arrived.place == "waiting"
     ivy = (arrived.guest, arrived.token or "")
     assert in_room(any_evening) == ["Gus"]
     assert for_host(any_evening, ivy)["waiting"] is True
@@ -361,13 +361,13 @@ def test_where_the_host_approves_whoever_is_new_waits_at_the_door(any_evening: E
         attendance.require_in(any_evening.session, any_evening.room, ivy[0].id)
     again = knock(any_evening, "Ivy", guest=ivy[0])
     assert isinstance(again, Arrived)
-    assert again.is_waiting
+    assert again.place == "waiting"
     change(any_evening, ivy, waiting=False)
     attendance.require_in(any_evening.session, any_evening.room, ivy[0].id)
     assert sorted(in_room(any_evening)) == ["Gus", "Ivy"]
     returned = knock(any_evening, "Gus", guest=known[0])
     assert isinstance(returned, Arrived)
-    assert not returned.is_waiting
+    assert returned.place == "guest"
 
 
 def test_who_waits_at_the_door_and_goes_is_no_longer_waited_for(evening: Evening) -> None:

@@ -6,6 +6,7 @@ import { RoomState } from "./state.js";
 import { t } from "../i18n.js";
 
 const PAUSE_MS = 2_000;
+const DOOR_PAUSE_MS = 4_000;
 const MEASURE_EVERY_MS = 60_000;
 const LOOK_AT_CLOCK_EVERY_MS = 1_000;
 const TRIES = 3;
@@ -156,15 +157,18 @@ export class Live {
   async #enter() {
     const attempt = ++this.#attempt;
     let reply = await this.#ask(this.#identity);
-    if (this.#device.token && ["not-allowed", "invalid"].includes(reply.error)) {
+    if (this.#device.token && !reply.outside && ["not-allowed", "invalid"].includes(reply.error)) {
       this.#device.token = null;
       reply = await this.#ask(this.#identity);
     }
     if (attempt !== this.#attempt || !this.#connection.isConnected) return;
+    const tryAgain = () => attempt === this.#attempt && this.#connection.isConnected && this.#enter();
     if (reply.isLost || PASSING.has(reply.error)) {
-      setTimeout(() => attempt === this.#attempt && this.#connection.isConnected && this.#enter(), PAUSE_MS);
+      setTimeout(tryAgain, PAUSE_MS);
       return;
     }
+    // the host may let them back in at any time
+    if (reply.outside) setTimeout(tryAgain, DOOR_PAUSE_MS);
     this.isConnected = true;
     if (reply.ok) this.#cameIn(reply);
     else if (reply.error === "invalid") this.phase = "asking";
