@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check libs bench migrations clean
+.PHONY: help run demo test coverage check libs bench migrations clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -21,8 +21,11 @@ demo: $(VENV)/.installed static/lib/.installed ## plan a sample evening with sim
 	@$(BIN)/python wsgi.py migrate
 	@$(BIN)/python wsgi.py demo
 
-test: $(VENV)/.installed-dev static/lib/.installed ## run every test, with branch coverage
-	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --cov --cov-report=term:skip-covered
+test: $(VENV)/.installed-dev static/lib/.installed ## run every test
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
+coverage: $(VENV)/.installed-dev static/lib/.installed ## the same on one core, with branch coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.installed-dev ## style and types
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import gevent
+from gevent import monkey
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ..domain.errors import N_, Invalid, invalid
@@ -17,8 +18,10 @@ MEDIA_TYPE = "image/webp"
 
 
 def prepared(data: bytes) -> bytes:
-    """The picture as WebP, upright, at most 1,600 pixels long, without metadata; done beside the event loop."""
-    found: bytes | Invalid = gevent.get_hub().threadpool.apply(_prepared, (data,))
+    """The picture as WebP, upright, at most 1,600 pixels long, without metadata. In a server it is done in a thread, so
+    that others go on meanwhile."""
+    is_served = monkey.is_module_patched("threading")
+    found = gevent.get_hub().threadpool.apply(_prepared, (data,)) if is_served else _prepared(data)
     if isinstance(found, Invalid):
         raise found
     return found
