@@ -12,13 +12,13 @@ from typing import Any
 import gevent
 
 from .domain import events
-from .domain.activities import engine
-from .domain.activities.engine import Run
+from .domain.activities import engine, runs
+from .domain.activities.runs import Run
 from .domain.answers import Given
 from .domain.base import utcnow
+from .domain.door import Arrival
 from .domain.errors import DomainError
 from .domain.events import NewEvent
-from .domain.presence import Arrival
 from .domain.rooms import Room
 from .domain.snapshots import Viewer
 from .domain.times import wall_clock
@@ -61,7 +61,7 @@ def begin(edge: Edge) -> Evening:
             session, read_model(NewEvent, plan), jitsi_url=edge.config.jitsi_url, domain=edge.links.domain
         )
         room = event.rooms[0]
-        for run in engine.runs(session, room):
+        for run in runs.of_room(session, room):
             if run.activity.kind in ("single", "words"):
                 engine.move(session, room, run.activity_id, "open")
                 engine.move(session, room, run.activity_id, "reveal")
@@ -81,8 +81,8 @@ def _attend(edge: Edge, room: Room, name: str) -> None:
     for number in count():
         edge.stay(connection)
         with edge.store.reading() as session:
-            runs = [run for run in engine.runs(session, session.get_one(Room, room.id)) if run.is_open]
-        for run in runs:
+            here = runs.of_room(session, session.get_one(Room, room.id))
+        for run in (run for run in here if run.is_open):
             answer = _some_answer(run, rng)
             if answer is not None:
                 with suppress(DomainError):  # the word cloud may be full, or closed meanwhile

@@ -14,14 +14,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .config import Config
-from .domain import answers, attendance, guests, hosts, presence, rooms
+from .domain import answers, attendance, door, guests, hosts, presence, rooms
 from .domain.activities import engine
-from .domain.activities.engine import Run
+from .domain.activities.runs import Run
 from .domain.answers import Given, Kept, Submission
+from .domain.door import Arrival, Arrived
 from .domain.errors import N_, NotAllowed
 from .domain.events import new_call
 from .domain.links import Links
-from .domain.presence import Arrival, Arrived
 from .domain.rooms import Room
 from .domain.snapshots import Viewer
 from .domain.tokens import read_code
@@ -50,7 +50,7 @@ class Caller:
 class Edge:
     def __init__(self, config: Config, store: Store) -> None:
         self.config, self.store, self.links = config, store, Links(config.base_url)
-        self.committer = Committer(store, [presence.arrive, _stay, _leave, answers.store])
+        self.committer = Committer(store, [door.arrive, _stay, _leave, answers.store])
 
     @contextmanager
     def viewing(self, code: str, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:
@@ -90,7 +90,7 @@ class Edge:
         return self.committer.submit(answers.store, submission)
 
     def arrive(self, arrival: Arrival) -> Arrived:
-        return self.committer.submit(presence.arrive, arrival)
+        return self.committer.submit(door.arrive, arrival)
 
     def stay(self, connection: str) -> None:
         self.committer.submit(_stay, connection)

@@ -41,6 +41,10 @@ class Server:
         self.stop()
 
     def start(self) -> Self:
+        return self.launch().await_ready()
+
+    def launch(self) -> Self:
+        """Start it without waiting, so that several can start side by side."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "wsgi.py", "serve"],
@@ -49,6 +53,10 @@ class Server:
                 stdout=log,
                 stderr=log,
             )
+        return self
+
+    def await_ready(self) -> Self:
+        assert self._process
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
@@ -56,7 +64,7 @@ class Server:
             try:
                 if requests.get(f"{self.url}/healthz", timeout=1).ok:
                     return self
-            except requests.ConnectionError:
+            except requests.RequestException:
                 time.sleep(0.05)
         raise AssertionError(f"the server did not answer:\n{self.log.read_text()}")
 

@@ -35,8 +35,8 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column
 
 from . import attendance
 from .activities import engine
-from .activities.engine import Run
 from .activities.kind import Played
+from .activities.runs import Run
 from .base import Base, inserting, utcnow
 from .errors import N_, Closed, DomainError, NotFound, invalid
 from .news import AnswersCounted, tell

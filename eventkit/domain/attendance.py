@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
@@ -14,9 +13,7 @@ from . import rooms
 from .base import Base, utcnow
 from .errors import N_, NotAllowed, NotFound
 from .guests import Guest
-from .news import PeopleChanged, tell
 from .rooms import Room
-from .text import ShortLine
 
 Place = Literal["guest", "waiting", "outside"]
 
@@ -50,49 +47,6 @@ class Attendance(Base):
         return "waiting" if self.is_waiting else "guest"
 
 
-class PersonChanges(BaseModel):
-    """How a guest is to stand from now on; only what is named changes, and everything can be taken back.
-
-    Muted: their words do not reach the room. Removed: out of the room until let in again. Blocked: out, and their
-    browser cannot come back under another name. `waiting: false` lets them in, `hand: false` and `spoke` note that
-    they had their turn.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    guest: Annotated[int, Field(strict=True, ge=0, le=2**53)]
-    name: ShortLine | None = None
-    muted: Annotated[bool, Field(strict=True)] | None = None
-    removed: Annotated[bool, Field(strict=True)] | None = None
-    blocked: Annotated[bool, Field(strict=True)] | None = None
-    spoke: Annotated[bool, Field(strict=True)] | None = None
-    waiting: Literal[False] | None = None
-    hand: Literal[False] | None = None
-
-
-def change(session: Session, room: Room, changes: PersonChanges, *, now: datetime | None = None) -> Attendance:
-    """The host's word on one guest of this room."""
-    standing = find(session, room, changes.guest)
-    before = (standing.place, standing.is_muted)
-    for name in ("muted", "removed", "blocked", "waiting"):
-        wanted = getattr(changes, name)
-        if wanted is not None:
-            setattr(standing, f"is_{name}", wanted)
-    if changes.hand is False:
-        standing.hand_at = None
-    if changes.spoke is not None:
-        standing.spoke_at = (now or utcnow()) if changes.spoke else None
-    if changes.name is not None:
-        standing.guest.name = changes.name
-        _names_changed(session, room)
-    if changes.name is not None or before != (standing.place, standing.is_muted):
-        rooms.changed(session, room)
-    else:
-        _changed(session, room)
-    session.flush()
-    return standing
-
-
 def raise_hand(session: Session, room: Room, guest_id: int, *, up: bool, now: datetime | None = None) -> None:
     """Put a hand up or down; one that is up already keeps its place in the queue."""
     standing = find(session, room, guest_id)
@@ -100,10 +54,10 @@ def raise_hand(session: Session, room: Room, guest_id: int, *, up: bool, now: da
         raise muted_refusal()
     if up and standing.hand_at is None:
         standing.hand_at = now or utcnow()
-        _changed(session, room)
+        rooms.people_changed(session, room)
     elif not up and standing.hand_at is not None:
         standing.hand_at = None
-        _changed(session, room)
+        rooms.people_changed(session, room)
     session.flush()
 
 
@@ -145,20 +99,8 @@ def spoke(session: Session, room: Room, guest_id: int, *, now: datetime) -> None
     """Note that a guest has been heard, for the first time."""
     which = (Attendance.room_id == room.id, Attendance.guest_id == guest_id, Attendance.spoke_at.is_(None))
     if session.execute(update(Attendance).where(*which).values(spoke_at=now)).rowcount:  # type: ignore[attr-defined]
-        _changed(session, room)
+        rooms.people_changed(session, room)
 
 
 def muted_refusal() -> NotAllowed:
     return NotAllowed(N_("The host has muted you, so this was not sent."))
-
-
-def _changed(session: Session, room: Room) -> None:
-    room.version += 1
-    tell(session, PeopleChanged(room.id))
-
-
-def _names_changed(session: Session, room: Room) -> None:
-    """What names somebody is shown anew."""
-    from .activities.engine import Run
-
-    session.execute(update(Run).where(Run.room_id == room.id, Run.state != "draft").values(version=Run.version + 1))

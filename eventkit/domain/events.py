@@ -21,7 +21,8 @@ from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from . import hosts, rooms, themes, times
-from .activities.engine import Activity, NewActivity, add
+from .activities.planning import NewActivity, add
+from .activities.runs import Activity
 from .base import Base, utcnow
 from .details import Details
 from .errors import N_

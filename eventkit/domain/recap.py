@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from . import attendance, replies, snapshots
-from .activities import engine
+from .activities import engine, runs
 from .base import as_text
 from .links import Links
 from .rooms import Room
@@ -24,11 +24,11 @@ def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
         "event": snapshots.event(session, room.event, links, for_host=False),
         "people": [{"name": each.guest.name, "arrived_at": as_text(each.arrived_at)} for each in people],
         "replies": replies.counts(session, room.event),
-        "activities": [_activity(session, run) for run in engine.runs(session, room) if not run.is_draft],
+        "activities": [_activity(session, run) for run in runs.of_room(session, room) if not run.is_draft],
     }
 
 
-def _activity(session: Session, run: engine.Run) -> dict[str, Any]:
+def _activity(session: Session, run: runs.Run) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts")
     kind, played = run.activity.kind_of, engine.played(session, run)
     rows = kind.rows(played, shown["tally"])

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from .base import Base
 from .errors import NotFound
-from .news import RoomChanged, tell
+from .news import PeopleChanged, RoomChanged, tell
 from .text import ShortLine
 from .validation import read_model
 
@@ -102,3 +102,9 @@ def changed(session: Session, room: Room) -> None:
     """Note that the room is no longer what people see, and have them told."""
     room.version += 1
     tell(session, RoomChanged(room.id))
+
+
+def people_changed(session: Session, room: Room) -> None:
+    """Note that somebody came, went or stands otherwise, and have everybody told who is here."""
+    room.version += 1
+    tell(session, PeopleChanged(room.id))

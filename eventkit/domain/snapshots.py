@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from . import answers, chat, presence, replies, room_timers, signals
-from .activities import engine
-from .activities.engine import Run
+from . import answers, chat, people, replies, room_timers, signals
+from .activities import engine, runs
 from .activities.kind import Audience, Played
+from .activities.runs import Run
 from .base import as_text
 from .events import Event
 from .links import Links
@@ -61,7 +61,7 @@ def event(session: Session, event: Event, links: Links, *, for_host: bool = Fals
     if for_host:
         shown["host"]["email"] = event.host.email
         shown["urls"]["manage"] = links.manage(code)
-        shown["activities"] = [activity(session, run, "hosts") for run in engine.runs(session, event.rooms[0])]
+        shown["activities"] = [activity(session, run, "hosts") for run in runs.of_room(session, event.rooms[0])]
     return shown
 
 
@@ -74,12 +74,6 @@ def activities(session: Session, run: Run) -> dict[Audience, dict[str, Any]]:
     """One activity for each audience, worked out once."""
     shown = engine.played(session, run)
     return {audience: _activity(run, audience, shown) for audience in AUDIENCES}
-
-
-def people(session: Session, room: Room) -> dict[Audience, dict[str, Any]]:
-    """Who is here, for each audience."""
-    for_guests = presence.people(session, room)
-    return {"guests": for_guests, "stage": for_guests, "hosts": presence.people_for_hosts(session, room)}
 
 
 def personal(session: Session, run: Run) -> Callable[[int], dict[str, Any]] | None:
@@ -95,8 +89,8 @@ class RoomPicture:
 
     def __init__(self, session: Session, room: Room, links: Links) -> None:
         self._event = event(session, room.event, links)
-        self._people = people(session, room)
-        self._runs = [(run, engine.played(session, run)) for run in engine.runs(session, room)]
+        self._people = people.for_each_audience(session, room)
+        self._runs = [(run, engine.played(session, run)) for run in runs.of_room(session, room)]
         self._version = room.version
         self._settings = room.settings
         self._shared: dict[Audience, list[tuple[Run, Played, dict[str, Any]]]] = {}

@@ -21,9 +21,9 @@ import gevent
 from gevent.event import Event
 from sqlalchemy.orm import Session
 
-from ..domain import attendance, chat, guests, room_timers, signals, snapshots
-from ..domain.activities.engine import Run
+from ..domain import attendance, chat, guests, people, room_timers, signals, snapshots
 from ..domain.activities.kind import Audience
+from ..domain.activities.runs import Run
 from ..domain.attendance import Attendance
 from ..domain.news import (
     ActivityMoved,
@@ -49,7 +49,7 @@ AT_A_STRETCH = 200
 """Seats sent to before others have a turn."""
 REACTIONS_INTERVAL_S = 0.5
 LARGE_ROOM = 30
-LARGE_ROOM_INTERVAL_S = 0.12
+LARGE_ROOM_INTERVAL_S = 0.15
 SLOW_INTERVAL_S = 1.0
 """For people, chat and the like in a large room."""
 
@@ -152,12 +152,14 @@ class Broadcaster:
         if topic.what == "room":
             self._send_each(topic, self._rooms(topic, seats))
             return
-        shown, own = self._shown(topic)
+        shown, own = self._shown(topic, seats)
         messages = {audience: Message(topic.what, payload) for audience, payload in shown.items()}
         told = [(seat, messages[seat.viewer.audience]) for seat in seats if seat.viewer.audience in messages]
         self._send_each(topic, ((seat, own(seat, message)) for seat, message in told) if own else told)
 
-    def _shown(self, topic: Topic) -> tuple[dict[Audience, Any], Callable[[Seat, Message], Message] | None]:
+    def _shown(
+        self, topic: Topic, seats: Sequence[Seat]
+    ) -> tuple[dict[Audience, Any], Callable[[Seat, Message], Message] | None]:
         """What each audience is told, and how it becomes each guest's own where that differs."""
         if topic.what == "reactions":
             return dict.fromkeys(snapshots.AUDIENCES, self._reactions.take(topic.room_id)), None
@@ -169,7 +171,8 @@ class Broadcaster:
                 return {}, None
             match topic.what:
                 case "people":
-                    return snapshots.people(session, room), None
+                    has_host = any(seat.viewer.role == "host" for seat in seats)
+                    return people.for_each_audience(session, room, hosts=has_host), None
                 case "chat":
                     return dict.fromkeys(("guests", "hosts"), chat.shown(session, room)), None
                 case "signals":

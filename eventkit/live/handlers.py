@@ -18,14 +18,14 @@ from flask_socketio import SocketIO
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from ..domain import attendance, chat, room_timers, rooms, signals
-from ..domain.activities import engine
-from ..domain.activities.engine import ActivityChanges, NewActivity
+from ..domain import attendance, chat, people, room_timers, rooms, signals
+from ..domain.activities import planning
+from ..domain.activities.planning import ActivityChanges, NewActivity
 from ..domain.answers import Given
-from ..domain.attendance import PersonChanges
+from ..domain.door import Arrival
 from ..domain.errors import N_, BadMessage, DomainError, NotAllowed, ShownOut, Unavailable, invalid
 from ..domain.guests import by_token, known
-from ..domain.presence import Arrival
+from ..domain.people import PersonChanges
 from ..domain.room_timers import NewTimer, TimerStep
 from ..domain.rooms import Room
 from ..domain.snapshots import Viewer
@@ -160,24 +160,24 @@ class Handlers:
 
     def add(self, connection: Connection, message: Any) -> dict[str, Any]:
         with self._hosting(connection) as (session, room):
-            return {"activity": engine.add(session, room.event, read_model(NewActivity, message)).id}
+            return {"activity": planning.add(session, room.event, read_model(NewActivity, message)).id}
 
     def edit(self, connection: Connection, message: Any) -> dict[str, Any]:
         with self._hosting(connection) as (session, room):
             asked = read_model(messages.Edit, message)
             changes = ActivityChanges(**asked.model_dump(exclude={"activity"}))
-            return {"version": engine.edit(session, room, asked.activity, changes).version}
+            return {"version": planning.edit(session, room, asked.activity, changes).version}
 
     def remove(self, connection: Connection, message: Any) -> dict[str, Any]:
         asked = read(messages.Remove, message)
         with self._hosting(connection) as (session, room):
-            engine.remove(session, room, asked.activity)
+            planning.remove(session, room, asked.activity)
         return {}
 
     def person(self, connection: Connection, message: Any) -> dict[str, Any]:
         """How a guest is to stand: muted, removed, blocked, let in, renamed."""
         with self._hosting(connection) as (session, room):
-            attendance.change(session, room, read_model(PersonChanges, message))
+            people.change(session, room, read_model(PersonChanges, message))
         return {}
 
     def settings(self, connection: Connection, message: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from ..domain.activities.engine import ActivityChanges
+from ..domain.activities.planning import ActivityChanges
 from ..domain.answers import Given
 from ..domain.chat import ChatText
 from ..domain.signals import Sign

@@ -14,7 +14,7 @@ from ..domain import (  # noqa: F401
     rooms,
     signals,
 )
-from ..domain.activities import engine  # noqa: F401
+from ..domain.activities import runs  # noqa: F401
 from ..domain.base import Base
 
 metadata = Base.metadata

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from eventkit.domain import answers, events, guests, rooms, snapshots
-from eventkit.domain.activities import engine
-from eventkit.domain.activities.engine import NewActivity, Run
+from eventkit.domain.activities import engine, planning, runs
 from eventkit.domain.activities.kind import Audience
+from eventkit.domain.activities.planning import NewActivity
+from eventkit.domain.activities.runs import Run
 from eventkit.domain.answers import Given, Kept, Submission
 from eventkit.domain.errors import DomainError
 from eventkit.domain.events import Event, NewEvent
@@ -38,8 +39,8 @@ class Evening:
         return rooms.find(self.session, self.event.code)
 
     def add(self, kind: str, *, opened: bool = True, **config: Any) -> Run:
-        activity = engine.add(self.session, self.event, NewActivity(kind=kind, title="An activity", config=config))
-        return self.move(activity.id, "open") if opened else engine.find(self.session, self.room, activity.id)
+        activity = planning.add(self.session, self.event, NewActivity(kind=kind, title="An activity", config=config))
+        return self.move(activity.id, "open") if opened else runs.find(self.session, self.room, activity.id)
 
     def move(self, activity_id: int, name: str, **options: Any) -> Run:
         return engine.move(self.session, self.room, activity_id, name, **options)

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from eventkit.domain.activities import engine
-from eventkit.domain.activities.engine import ActivityChanges
+from eventkit.domain.activities import planning, runs
+from eventkit.domain.activities.planning import ActivityChanges
 from eventkit.domain.errors import Closed, Invalid, NotAllowed, NotFound, Stale
 
 from .conftest import Evening
@@ -122,19 +122,21 @@ def test_an_activity_of_another_event_is_not_there(evening: Evening) -> None:
     with pytest.raises(NotFound):
         evening.move(elsewhere.activity_id, "close")
     with pytest.raises(NotFound):
-        engine.remove(evening.session, evening.room, elsewhere.activity_id)
+        planning.remove(evening.session, evening.room, elsewhere.activity_id)
 
 
 def test_an_activity_can_be_moved_within_the_run_of_show(evening: Evening) -> None:
     first, second, third = (evening.add("single", options=OPTIONS, opened=False).activity_id for _ in range(3))
-    engine.edit(evening.session, evening.room, third, ActivityChanges(position=0))
-    assert [run.activity_id for run in engine.runs(evening.session, evening.room)] == [third, first, second]
+    planning.edit(evening.session, evening.room, third, ActivityChanges(position=0))
+    assert [run.activity_id for run in runs.of_room(evening.session, evening.room)] == [third, first, second]
 
 
 def test_editing_names_only_what_changes(evening: Evening) -> None:
     run = evening.add("single", options=OPTIONS, results="live")
     version = run.version
-    edited = engine.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"results": "reveal"}))
+    edited = planning.edit(
+        evening.session, evening.room, run.activity_id, ActivityChanges(config={"results": "reveal"})
+    )
     assert [option.text for option in edited.activity.config.options] == OPTIONS
     assert edited.activity.config.results == "reveal"
     assert edited.version > version
@@ -143,22 +145,22 @@ def test_editing_names_only_what_changes(evening: Evening) -> None:
 def test_anonymity_cannot_be_taken_back_once_people_were_asked(evening: Evening) -> None:
     run = evening.add("single", options=OPTIONS, anonymous=True)
     with pytest.raises(Invalid):
-        engine.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"anonymous": False}))
+        planning.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"anonymous": False}))
 
 
 def test_a_removed_activity_takes_its_answers_along(evening: Evening) -> None:
     run = evening.add("single", options=OPTIONS)
     evening.answer(run, evening.guest(), "o1")
-    engine.remove(evening.session, evening.room, run.activity_id)
+    planning.remove(evening.session, evening.room, run.activity_id)
     with pytest.raises(NotFound):
-        engine.find(evening.session, evening.room, run.activity_id)
+        runs.find(evening.session, evening.room, run.activity_id)
     new = evening.add("single", options=OPTIONS)
     assert new.id != run.id
     assert evening.tally(new)["total"] == 0
 
 
 def test_there_is_an_end_to_activities(evening: Evening) -> None:
-    for _ in range(engine.MOST_ACTIVITIES):
+    for _ in range(planning.MOST_ACTIVITIES):
         evening.add("words", opened=False)
     with pytest.raises(Invalid, match="100"):
         evening.add("words", opened=False)

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from eventkit.domain import attendance, chat, names, presence, room_timers, rooms, signals
-from eventkit.domain.attendance import Attendance, PersonChanges
+from eventkit.domain import attendance, chat, door, names, people, presence, room_timers, rooms, signals
+from eventkit.domain.attendance import Attendance
 from eventkit.domain.base import utcnow
+from eventkit.domain.door import Arrival, Arrived
 from eventkit.domain.errors import Closed, DomainError, Invalid, NotAllowed, NotFound, TooFast
 from eventkit.domain.guests import Guest
 from eventkit.domain.news import ChatChanged, PeopleChanged, RoomChanged, SignalsChanged
-from eventkit.domain.presence import Arrival, Arrived
+from eventkit.domain.people import PersonChanges
 from eventkit.domain.signals import SIGNS, Sign
 from eventkit.domain.snapshots import RoomPicture, Viewer
 from eventkit.domain.validation import read_model
@@ -44,7 +45,7 @@ def knock(
     """Come to the door, as somebody new or as a known guest."""
     guest_id = guest.id if guest else None
     arrival = Arrival(evening.room.id, f"connection of {name}", guest_id, name, device=device)
-    return presence.arrive(evening.session, [arrival], now=NOW)[0]
+    return door.arrive(evening.session, [arrival], now=NOW)[0]
 
 
 def arrive(evening: Evening, name: str = "Gus", **options: Any) -> Person:
@@ -55,17 +56,17 @@ def arrive(evening: Evening, name: str = "Gus", **options: Any) -> Person:
 
 def change(evening: Evening, person: Person, **changes: Any) -> Attendance:
     asked = PersonChanges(guest=person[0].id, **changes)
-    return attendance.change(evening.session, evening.room, asked, now=NOW)
+    return people.change(evening.session, evening.room, asked, now=NOW)
 
 
 def in_room(evening: Evening) -> list[str]:
     """Who is in the room, as guests are told."""
-    return [each["name"] for each in presence.people(evening.session, evening.room, now=NOW)["people"]]
+    return [each["name"] for each in people.shown(evening.session, evening.room, now=NOW)["people"]]
 
 
 def for_host(evening: Evening, person: Person) -> dict[str, Any]:
-    people = presence.people_for_hosts(evening.session, evening.room, now=NOW)["people"]
-    return next(each for each in people if each["id"] == person[0].id)  # type: ignore[no-any-return]
+    everybody = people.shown_to_hosts(evening.session, evening.room, now=NOW)["people"]
+    return next(each for each in everybody if each["id"] == person[0].id)  # type: ignore[no-any-return]
 
 
 def hand(evening: Evening, person: Person, *, up: bool, after_s: float = 0) -> None:
@@ -114,7 +115,7 @@ def test_how_somebody_stands_is_for_the_host(evening: Evening) -> None:
     gus = arrive(evening)
     change(evening, gus, muted=True, spoke=True)
     assert {"here", "spoke", "waiting", "muted", "removed", "blocked"} <= set(for_host(evening, gus))
-    (told,) = presence.people(evening.session, evening.room, now=NOW)["people"]
+    (told,) = people.shown(evening.session, evening.room, now=NOW)["people"]
     assert told == {"id": gus[0].id, "name": "Gus"}
 
 
@@ -327,7 +328,7 @@ def test_a_word_of_signs_alone_refuses_only_itself(evening: Evening) -> None:
 def test_two_guests_may_have_the_same_name(evening: Evening) -> None:
     assert isinstance(knock(evening, "Gus"), Arrived)
     arrival = Arrival(evening.room.id, "another connection", None, "Gus")
-    assert isinstance(presence.arrive(evening.session, [arrival], now=NOW)[0], Arrived)
+    assert isinstance(door.arrive(evening.session, [arrival], now=NOW)[0], Arrived)
 
 
 @pytest.mark.parametrize("host", ["Hana", "Ирина", "Ελένη", "Straße", "İpek", "Нина"])
@@ -356,7 +357,7 @@ def test_where_the_host_approves_whoever_is_new_waits_at_the_door(any_evening: E
     ivy = (arrived.guest, arrived.token or "")
     assert in_room(any_evening) == ["Gus"]
     assert for_host(any_evening, ivy)["waiting"] is True
-    assert presence.people(any_evening.session, any_evening.room, now=NOW)["count"] == 1
+    assert people.shown(any_evening.session, any_evening.room, now=NOW)["count"] == 1
     with pytest.raises(NotAllowed):
         attendance.require_in(any_evening.session, any_evening.room, ivy[0].id)
     again = knock(any_evening, "Ivy", guest=ivy[0])

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from eventkit.domain import attendance, presence
+from eventkit.domain import attendance, door, people, presence
 from eventkit.domain.base import utcnow
+from eventkit.domain.door import Arrival, Arrived
 from eventkit.domain.errors import NotAllowed, NotFound
 from eventkit.domain.news import PeopleChanged
-from eventkit.domain.presence import TIME_TO_LIVE, Arrival, Arrived
+from eventkit.domain.presence import TIME_TO_LIVE
 from eventkit.storage.store import Store
 
 from .conftest import Evening
@@ -27,17 +28,17 @@ def evening(any_store: Store) -> Iterator[Evening]:
 
 def arrive(evening: Evening, *names: str) -> list[Arrived]:
     arrivals = [Arrival(evening.room.id, f"connection of {name}", None, name) for name in names]
-    return presence.arrive(evening.session, arrivals, now=NOW)  # type: ignore[return-value]
+    return door.arrive(evening.session, arrivals, now=NOW)  # type: ignore[return-value]
 
 
-def people(evening: Evening, later: timedelta = timedelta()) -> list[str]:
-    return [each["name"] for each in presence.people(evening.session, evening.room, now=NOW + later)["people"]]
+def names_here(evening: Evening, later: timedelta = timedelta()) -> list[str]:
+    return [each["name"] for each in people.shown(evening.session, evening.room, now=NOW + later)["people"]]
 
 
 def test_those_who_arrive_together_are_all_there_and_told_of_once(evening: Evening) -> None:
     before = evening.room.version
     arrived = arrive(evening, "Gus", "Ivy", "Lee")
-    assert people(evening) == ["Gus", "Ivy", "Lee"]
+    assert names_here(evening) == ["Gus", "Ivy", "Lee"]
     assert len({each.token for each in arrived}) == 3
     assert evening.room.version == before + 1
     assert [news for news in evening.session.info["news"] if isinstance(news, PeopleChanged)] == [
@@ -47,24 +48,24 @@ def test_those_who_arrive_together_are_all_there_and_told_of_once(evening: Eveni
 
 def test_a_guest_with_two_connections_is_one_person(evening: Evening) -> None:
     gus = arrive(evening, "Gus")[0].guest
-    presence.arrive(evening.session, [Arrival(evening.room.id, "another", gus.id, "Gus")], now=NOW)
-    assert people(evening) == ["Gus"]
+    door.arrive(evening.session, [Arrival(evening.room.id, "another", gus.id, "Gus")], now=NOW)
+    assert names_here(evening) == ["Gus"]
     presence.leave(evening.session, ["another"])
-    assert people(evening) == ["Gus"]
+    assert names_here(evening) == ["Gus"]
     presence.leave(evening.session, ["connection of Gus"])
-    assert people(evening) == []
+    assert names_here(evening) == []
 
 
 def test_the_same_connection_arrives_once(evening: Evening) -> None:
     gus = arrive(evening, "Gus")[0].guest
     again = Arrival(evening.room.id, "connection of Gus", gus.id, "Gus")
-    assert presence.arrive(evening.session, [again, again], now=NOW) == [Arrived(gus, None)] * 2
-    assert people(evening) == ["Gus"]
+    assert door.arrive(evening.session, [again, again], now=NOW) == [Arrived(gus, None)] * 2
+    assert names_here(evening) == ["Gus"]
 
 
 def test_who_cannot_come_in_does_not_keep_others_out(evening: Evening) -> None:
     stranger = arrive(Evening(evening.session), "Olive")[0].guest
-    outcomes = presence.arrive(
+    outcomes = door.arrive(
         evening.session,
         [
             Arrival(999_999, "a", None, "Gus"),
@@ -74,14 +75,14 @@ def test_who_cannot_come_in_does_not_keep_others_out(evening: Evening) -> None:
         now=NOW,
     )
     assert [type(outcome) for outcome in outcomes] == [NotFound, NotAllowed, Arrived]
-    assert people(evening) == ["Ivy"]
+    assert names_here(evening) == ["Ivy"]
 
 
 def test_who_is_not_heard_of_is_gone_and_who_stays_stays(evening: Evening) -> None:
     arrive(evening, "Gus", "Ivy")
     late = TIME_TO_LIVE + timedelta(seconds=1)
     presence.stay(evening.session, ["connection of Ivy"], now=NOW + late)
-    assert people(evening, late) == ["Ivy"]
+    assert names_here(evening, late) == ["Ivy"]
     before = evening.room.version
     presence.sweep(evening.session, now=NOW + late)
     assert evening.room.version == before + 1
@@ -96,6 +97,6 @@ def test_who_has_been_there_is_remembered_in_the_order_they_came(evening: Evenin
 
 
 def test_a_crowd_is_counted_whole_and_named_in_part(evening: Evening) -> None:
-    arrive(evening, *(f"Guest {number}" for number in range(presence.NAMES_SHOWN + 5)))
-    shown = presence.people(evening.session, evening.room, now=NOW)
-    assert (shown["count"], len(shown["people"])) == (presence.NAMES_SHOWN + 5, presence.NAMES_SHOWN)
+    arrive(evening, *(f"Guest {number}" for number in range(people.NAMES_SHOWN + 5)))
+    shown = people.shown(evening.session, evening.room, now=NOW)
+    assert (shown["count"], len(shown["people"])) == (people.NAMES_SHOWN + 5, people.NAMES_SHOWN)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from eventkit.domain import room_timers
 from eventkit.domain.activities import engine
-from eventkit.domain.activities.engine import Run
+from eventkit.domain.activities.runs import Run
 from eventkit.domain.answers import Kept
 from eventkit.domain.base import utcnow
 from eventkit.domain.errors import Closed, Invalid, NotFound, Stale

@@ -8,8 +8,8 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from ...domain import snapshots
-from ...domain.activities import engine
-from ...domain.activities.engine import ActivityChanges, NewActivity
+from ...domain.activities import planning, runs
+from ...domain.activities.planning import ActivityChanges, NewActivity
 from ...domain.answers import Given
 from ...domain.rooms import Room
 from ...edge import viewer_of
@@ -33,14 +33,14 @@ ACTIVITY = "/events/{code}/activities/{activity}"
 def add(new: NewActivity, code: str) -> Any:
     """Plan an activity at the end of the run of show."""
     with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
-        return _shown(session, room, engine.add(session, room.event, new).id)
+        return _shown(session, room, planning.add(session, room.event, new).id)
 
 
 @operation("PATCH", ACTIVITY, body=ActivityChanges, returns=ActivityShape, who="host", refusals=(401, 403, 404, 422))
 def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
     """Change an activity's title, place or settings."""
     with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
-        engine.edit(session, room, activity, changes)
+        planning.edit(session, room, activity, changes)
         return _shown(session, room, activity)
 
 
@@ -48,7 +48,7 @@ def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
 def remove(code: str, activity: int) -> Response:
     """Take an activity away, with its answers."""
     with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
-        engine.remove(session, room, activity)
+        planning.remove(session, room, activity)
     return Response(status=204)
 
 
@@ -89,4 +89,4 @@ def answer(given: Given, code: str, activity: int) -> Any:
 
 
 def _shown(session: Session, room: Room, activity_id: int) -> dict[str, Any]:
-    return snapshots.activity(session, engine.find(session, room, activity_id), "hosts")
+    return snapshots.activity(session, runs.find(session, room, activity_id), "hosts")

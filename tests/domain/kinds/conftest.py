@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import presence, snapshots
-from eventkit.domain.activities.engine import Run
+from eventkit.domain import door, presence, snapshots
+from eventkit.domain.activities.runs import Run
 from eventkit.domain.answers import Ledgers
 from eventkit.domain.base import utcnow
+from eventkit.domain.door import Arrival, Arrived
 from eventkit.domain.guests import Guest
 from eventkit.domain.links import Links
-from eventkit.domain.presence import Arrival, Arrived
 from eventkit.domain.recap import recap
 from eventkit.domain.snapshots import RoomPicture, Viewer
 from eventkit.storage.store import Store
@@ -52,7 +52,7 @@ def session(shared_store: Store) -> Iterator[Session]:
 def arrive(evening: Evening, *names: str, now: datetime | None = None) -> list[Person]:
     """New guests who are in the room, each with a connection that is named like them."""
     arrivals = [Arrival(evening.room.id, f"connection of {name}", None, name) for name in names]
-    outcomes = presence.arrive(evening.session, arrivals, now=now)
+    outcomes = door.arrive(evening.session, arrivals, now=now)
     assert all(isinstance(each, Arrived) for each in outcomes), outcomes
     return [(each.guest, each.token) for each in outcomes]  # type: ignore[union-attr, misc]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from eventkit.domain.activities.engine import Run
+from eventkit.domain.activities.runs import Run
 from eventkit.domain.answers import Kept
 from eventkit.domain.errors import Closed, Invalid
 

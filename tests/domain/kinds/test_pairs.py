@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from eventkit.domain.activities import engine
-from eventkit.domain.activities.engine import Run
 from eventkit.domain.activities.grouping import count_meetings, grouped, repeats
+from eventkit.domain.activities.runs import Run
 from eventkit.domain.answers import Kept
 from eventkit.domain.errors import Closed, Invalid
 

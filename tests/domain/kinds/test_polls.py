@@ -195,13 +195,13 @@ def test_a_rating_nobody_gave_has_no_mean(evening: Evening) -> None:
 
 
 def test_a_step_that_the_host_took_off_the_scale_counts_no_more(evening: Evening) -> None:
-    from eventkit.domain.activities import engine
-    from eventkit.domain.activities.engine import ActivityChanges
+    from eventkit.domain.activities import planning
+    from eventkit.domain.activities.planning import ActivityChanges
 
     run = evening.add("rating", scale=10)
     evening.answer(run, evening.guest("Gus"), 9)
     evening.answer(run, evening.guest("Ivy"), 2)
-    engine.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"scale": 3}))
+    planning.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"scale": 3}))
     assert evening.tally(run) == {"total": 1, "mean": 2.0, "counts": {"1": 0, "2": 1, "3": 0}}
 
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventkit.domain.activities import engine
-from eventkit.domain.activities.engine import Run
 from eventkit.domain.activities.places import places
+from eventkit.domain.activities.runs import Run
 from eventkit.domain.answers import Kept
 from eventkit.domain.errors import Closed, Invalid, NotAllowed
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from eventkit.domain import answers, attendance, guests
+from eventkit.domain import answers, guests, people
 from eventkit.domain.answers import Answer, Kept
-from eventkit.domain.attendance import PersonChanges
 from eventkit.domain.base import Base
 from eventkit.domain.errors import Closed, DomainError, Full, Invalid, NotAllowed, NotFound
+from eventkit.domain.people import PersonChanges
 from eventkit.domain.recap import as_csv, recap
 
 from ..conftest import Evening
@@ -189,9 +189,9 @@ def test_the_host_can_only_move_what_is_there(evening: Evening, wall: str) -> No
 @every_wall
 def test_a_muted_guest_writes_nothing(evening: Evening, wall: str) -> None:
     run, (gus,) = put_up(evening, wall), arrive(evening, "Gus")
-    attendance.change(evening.session, evening.room, PersonChanges(guest=gus[0].id, muted=True))
+    people.change(evening.session, evening.room, PersonChanges(guest=gus[0].id, muted=True))
     assert isinstance(evening.answer(run, gus, WALLS[wall][2]("Tea")), NotAllowed)
-    attendance.change(evening.session, evening.room, PersonChanges(guest=gus[0].id, muted=False))
+    people.change(evening.session, evening.room, PersonChanges(guest=gus[0].id, muted=False))
     assert isinstance(evening.answer(run, gus, WALLS[wall][2]("Tea")), Kept)
 
 
@@ -440,7 +440,7 @@ def test_nothing_of_them_is_logged(evening: Evening, zebedee: Person, caplog: py
 def test_a_new_name_does_not_bring_the_author_to_light(evening: Evening, zebedee: Person) -> None:
     run = evening.add("questions")
     evening.answer(run, zebedee, {"ask": SECRET, "anonymous": True})
-    attendance.change(evening.session, evening.room, PersonChanges(guest=zebedee[0].id, name="Zed"))
+    people.change(evening.session, evening.room, PersonChanges(guest=zebedee[0].id, name="Zed"))
     assert guests.names(evening.session, evening.event.id)[str(zebedee[0].id)] == "Zed"
     assert "Zed" not in as_json(evening.shown(run, "hosts"))
 
@@ -490,5 +490,5 @@ def test_what_are_no_words_are_refused(evening: Evening, answer: Any) -> None:
 
 def test_a_muted_guest_sends_no_words(evening: Evening) -> None:
     run, (gus,) = evening.add("words"), arrive(evening, "Gus")
-    attendance.change(evening.session, evening.room, PersonChanges(guest=gus[0].id, muted=True))
+    people.change(evening.session, evening.room, PersonChanges(guest=gus[0].id, muted=True))
     assert isinstance(evening.answer(run, gus, ["tea"]), NotAllowed)

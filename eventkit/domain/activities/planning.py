@@ -1,0 +1,111 @@
+"""Planning activities: the run of show of an event, which its host may change before and during the evening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from .. import rooms, themes
+from ..errors import N_, Invalid, Problem, invalid
+from ..rooms import Room
+from ..text import Line
+from . import kinds, runs
+from .runs import Activity, Run
+
+MOST_ACTIVITIES = 100
+
+Minutes = Annotated[int, Field(strict=True, ge=1, le=240)]
+"""How long the host means to spend on an activity."""
+
+
+class NewActivity(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str
+    title: Line
+    config: dict[str, Any] = {}
+    minutes: Minutes | None = None
+
+
+class ActivityChanges(BaseModel):
+    """`config` names only the settings that change."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line | None = None
+    config: dict[str, Any] | None = None
+    minutes: Minutes | None = None
+    position: Annotated[int, Field(strict=True, ge=0, le=MOST_ACTIVITIES)] | None = None
+
+
+def add(session: Session, event: Any, new: NewActivity, *, where: str = "") -> Activity:
+    """Plan an activity at the end of the run of show, as a draft in each room of the event."""
+    number = session.scalar(select(func.count()).where(Activity.event_id == event.id)) or 0
+    if number >= MOST_ACTIVITIES:
+        raise invalid("activities", N_("An event has room for %(most)s activities."), most=MOST_ACTIVITIES)
+    config = _prepared(new.kind, new.config, event.theme, where)
+    last = session.scalar(select(func.max(Activity.position)).where(Activity.event_id == event.id))
+    activity = Activity(
+        event_id=event.id,
+        kind=new.kind,
+        title=new.title,
+        stored_config=config,
+        position=0 if last is None else last + 1,
+        minutes=new.minutes,
+    )
+    session.add(activity)
+    session.flush()
+    for room in session.scalars(select(Room).where(Room.event_id == event.id).order_by(Room.id)):
+        session.add(Run(room_id=room.id, activity_id=activity.id, memory={}))
+        rooms.changed(session, room)
+    session.flush()
+    return activity
+
+
+def edit(session: Session, room: Room, activity_id: int, changes: ActivityChanges) -> Run:
+    """Change title, place or settings. Whether answers are anonymous was promised to those who answered, and stays."""
+    run = runs.find(session, room, activity_id)
+    activity = run.activity
+    if changes.title is not None:
+        activity.title = changes.title
+    if changes.config is not None:
+        config = _prepared(activity.kind, {**activity.stored_config, **changes.config}, room.event.theme, "")
+        if config["anonymous"] != activity.stored_config["anonymous"] and not run.is_draft:
+            raise invalid("config.anonymous", N_("Guests were told who sees their answers; this stays as it is."))
+        activity.stored_config = config
+    if changes.minutes is not None:
+        activity.minutes = changes.minutes
+    if changes.position is not None:
+        _place(session, room, activity, changes.position)
+    run.version += 1
+    run.steered = run.version
+    rooms.changed(session, room)
+    session.flush()
+    return run
+
+
+def remove(session: Session, room: Room, activity_id: int) -> None:
+    """Take an activity away, with its answers."""
+    session.delete(runs.find(session, room, activity_id).activity)
+    rooms.changed(session, room)
+    session.flush()
+
+
+def _prepared(slug: str, config: Mapping[str, Any], theme: str, where: str) -> dict[str, Any]:
+    try:
+        return kinds.get(slug).prepare(config, themes.get(theme))
+    except Invalid as refusal:
+        if not where:
+            raise
+        raise Invalid(*(Problem(f"{where}.{p.field}", p.message, **p.values) for p in refusal.problems)) from refusal
+
+
+def _place(session: Session, room: Room, activity: Activity, position: int) -> None:
+    others = [run.activity for run in runs.of_room(session, room) if run.activity is not activity]
+    others.insert(min(position, len(others)), activity)
+    for number, each in enumerate(others):
+        each.position = number
