@@ -22,7 +22,7 @@ demo: $(VENV)/.installed static/lib/.installed ## plan a sample evening with sim
 	@$(BIN)/python wsgi.py demo
 
 test: $(VENV)/.installed-dev static/lib/.installed ## run every test
-	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 coverage: $(VENV)/.installed-dev static/lib/.installed ## the same on one core, with branch coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

@@ -73,13 +73,16 @@ def postgres_template() -> Iterator[str]:
 
 @pytest.fixture
 def postgres_url(postgres_template: str) -> Iterator[str]:
-    name = f"eventkit_test_{uuid.uuid4().hex[:8]}"
-    _admin(f'CREATE DATABASE "{name}" TEMPLATE "{postgres_template}"')
-    yield _postgres_url(name)
-    _admin(f'DROP DATABASE "{name}" WITH (FORCE)')
+    yield from _copy_of(postgres_template)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def shared_postgres_url(postgres_template: str) -> Iterator[str]:
+    """One database for the tests of a file."""
+    yield from _copy_of(postgres_template)
+
+
+@pytest.fixture(scope="session")
 def redis_url() -> str:
     try:
         redis.Redis.from_url(REDIS, socket_connect_timeout=2).ping()
@@ -157,6 +160,13 @@ def serve(database_url: str) -> Iterator[Callable[..., Server]]:
     yield start
     for server in started:
         server.stop()
+
+
+def _copy_of(template: str) -> Iterator[str]:
+    name = f"eventkit_test_{uuid.uuid4().hex[:8]}"
+    _admin(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield _postgres_url(name)
+    _admin(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _admin(statement: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,18 +18,33 @@ from tests.servers import Server, free_port
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 
 
-@pytest.fixture
-def pair(postgres_url: str, redis_url: str, serve: Callable[..., Server]) -> tuple[Server, Server]:
-    return tuple(serve(DATABASE_URL=postgres_url, REDIS_URL=redis_url) for _ in range(2))  # type: ignore[return-value]
+Pair = tuple[Server, Server]
+
+
+@contextmanager
+def two_instances(database_url: str, redis_url: str) -> Iterator[Pair]:
+    settings = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "RATE_LIMITS": "off"}
+    here, there = Server(settings).launch(), Server(settings).launch()
+    try:
+        yield here.await_ready(), there.await_ready()
+    finally:
+        here.stop()
+        there.stop()
+
+
+@pytest.fixture(scope="module")
+def pair(shared_postgres_url: str, redis_url: str) -> Iterator[Pair]:
+    with two_instances(shared_postgres_url, redis_url) as pair:
+        yield pair
 
 
 @pytest.fixture
-def hana(pair: tuple[Server, Server]) -> Host:
+def hana(pair: Pair) -> Host:
     return Host(pair[0].url)
 
 
 @pytest.fixture
-def guests(pair: tuple[Server, Server], hana: Host) -> Iterator[tuple[Socket, Socket]]:
+def guests(pair: Pair, hana: Host) -> Iterator[tuple[Socket, Socket]]:
     here, there = (
         Socket(server.url).enter(hana.code, name=name) for server, name in zip(pair, ("Gus", "Ivy"), strict=True)
     )
@@ -51,7 +67,7 @@ def test_guests_on_two_instances_see_the_same_tally(hana: Host, guests: tuple[So
     assert gus.activities[activity]["version"] == ivy.activities[activity]["version"]
 
 
-def test_an_instance_that_nobody_is_connected_to_tells_the_others(pair: tuple[Server, Server], hana: Host) -> None:
+def test_an_instance_that_nobody_is_connected_to_tells_the_others(pair: Pair, hana: Host) -> None:
     activity = hana.add(poll(), opened=False)
     ivy = Socket(pair[1].url).enter(hana.code, name="Ivy")
     hana.move(activity, "open")
@@ -65,9 +81,7 @@ def test_people_are_counted_over_both_instances(guests: tuple[Socket, Socket]) -
     assert ivy.entered["room"]["people"]["count"] == 2
 
 
-def test_the_same_key_sent_to_both_instances_counts_once(
-    pair: tuple[Server, Server], hana: Host, guests: tuple[Socket, Socket]
-) -> None:
+def test_the_same_key_sent_to_both_instances_counts_once(pair: Pair, hana: Host, guests: tuple[Socket, Socket]) -> None:
     gus, _ = guests
     activity = hana.add({"kind": "words", "title": "One word", "config": {"limit": 5}})
     elsewhere = Socket(pair[1].url).enter(hana.code, token=gus.entered["token"])
@@ -78,7 +92,7 @@ def test_the_same_key_sent_to_both_instances_counts_once(
 
 
 def test_what_one_instance_misses_is_made_up_for_when_its_guests_return(
-    pair: tuple[Server, Server], hana: Host, guests: tuple[Socket, Socket]
+    pair: Pair, hana: Host, guests: tuple[Socket, Socket]
 ) -> None:
     gus, ivy = guests
     activity = hana.add(poll(results="live"))
@@ -129,17 +143,17 @@ def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
 
 
 def test_while_redis_is_away_each_instance_goes_on_and_afterwards_all_agree(
-    postgres_url: str, own_redis: OwnRedis, serve: Callable[..., Server]
+    postgres_url: str, own_redis: OwnRedis
 ) -> None:
-    here, there = (serve(DATABASE_URL=postgres_url, REDIS_URL=own_redis.url) for _ in range(2))
-    hana = Host(here.url)
-    activity = hana.add(poll(results="live"))
-    gus, ivy = Socket(here.url).enter(hana.code, name="Gus"), Socket(there.url).enter(hana.code, name="Ivy")
-    own_redis.stop()
-    assert gus.vote(activity, "dune")["ok"]
-    assert gus.sees(activity, lambda seen: seen["tally"]["total"] == 1)
-    assert ivy.activities[activity]["tally"]["total"] == 0
-    own_redis.start()
-    assert ivy.sees(activity, lambda seen: seen["tally"]["total"] == 1)
-    gus.leave()
-    ivy.leave()
+    with two_instances(postgres_url, own_redis.url) as (here, there):
+        hana = Host(here.url)
+        activity = hana.add(poll(results="live"))
+        gus, ivy = Socket(here.url).enter(hana.code, name="Gus"), Socket(there.url).enter(hana.code, name="Ivy")
+        own_redis.stop()
+        assert gus.vote(activity, "dune")["ok"]
+        assert gus.sees(activity, lambda seen: seen["tally"]["total"] == 1)
+        assert ivy.activities[activity]["tally"]["total"] == 0
+        own_redis.start()
+        assert ivy.sees(activity, lambda seen: seen["tally"]["total"] == 1)
+        gus.leave()
+        ivy.leave()
