@@ -111,7 +111,7 @@ def require_host(session: Session, room: Room, caller: Caller) -> None:
 def guest_of(viewer: Viewer) -> int:
     """The id of the guest who is in the room; anybody else is refused."""
     if viewer.role != "guest" or viewer.id is None:
-        raise NotAllowed(N_("Only guests answer. Join with your name to take part."))
+        raise NotAllowed(N_("This is for guests. Join with your name to take part."))
     return viewer.id
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
 from sqlalchemy import ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
 
-from . import guests
+from . import guests, names
 from .base import Base, utcnow
 from .errors import N_, Closed
 from .events import Event
@@ -54,6 +54,7 @@ def reply(
         raise Closed(N_("This event was cancelled, so there is nothing to reply to."))
     now, token = now or utcnow(), None
     if guest is None:
+        names.check(fields.name, host=event.host.name, refused=())
         guest, token = guests.welcome(session, event_id=event.id, name=fields.name, email=fields.email, now=now)
         session.flush()
     else:

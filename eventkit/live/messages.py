@@ -6,11 +6,21 @@ import json
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+)
 
 from ..domain.activities.planning import ActivityChanges
 from ..domain.answers import Given
 from ..domain.chat import ChatText
+from ..domain.errors import BadMessage
 from ..domain.signals import Sign
 from ..domain.text import Line, ShortLine, check_emoji, empty_is_none
 
@@ -114,3 +124,11 @@ class Wanted(RootModel[dict[str, Any]]):
 
 class Nothing(Message):
     pass
+
+
+def read(model: type[M], message: Any) -> M:
+    """The message, or BadMessage."""
+    try:
+        return model.model_validate(message)
+    except ValidationError:
+        raise BadMessage() from None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ..domain.errors import N_, NotAllowed
 from ..domain.snapshots import Viewer
 from ..edge import Caller
 from .lines import Line
@@ -74,3 +75,9 @@ class Seats:
 
     def rooms(self) -> Iterable[int]:
         return list(self._by_room)
+
+
+def seat_of(connection: Connection) -> Seat:
+    if connection.seat is None:
+        raise NotAllowed(N_("Enter a room first."))
+    return connection.seat

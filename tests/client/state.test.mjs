@@ -101,9 +101,9 @@ test("the room brings one's own answer, and messages without it leave it alone",
 
 test("an answer is sending, then counted", () => {
   state.sending(entry());
-  assert.deepEqual(state.answersTo(1), { mine: undefined, sending: ["o1"], problem: undefined });
+  assert.deepEqual(state.answersTo(1), { mine: undefined, sending: ["o1"], refused: undefined });
   assert.deepEqual(words(state.counted(entry(), { version: 6, mine: "o1" })), ["counted 1"]);
-  assert.deepEqual(state.answersTo(1), { mine: "o1", sending: [], problem: undefined });
+  assert.deepEqual(state.answersTo(1), { mine: "o1", sending: [], refused: undefined });
 });
 
 test("a snapshot from before the acknowledgement does not undo the answer", () => {
@@ -119,7 +119,7 @@ test("a change of mind takes the place of what is still on its way", () => {
   state.sending(entry({ answer: "o2", key: "k2" }));
   assert.deepEqual(state.answersTo(1).sending, ["o2"]);
   state.counted(entry(), { version: 6, mine: "o1" });
-  assert.deepEqual(state.answersTo(1), { mine: "o1", sending: ["o2"], problem: undefined });
+  assert.deepEqual(state.answersTo(1), { mine: "o1", sending: ["o2"], refused: undefined });
 });
 
 test("answers that add up wait side by side", () => {
@@ -128,12 +128,12 @@ test("answers that add up wait side by side", () => {
   assert.deepEqual(state.answersTo(1).sending, [["a"], ["b"]]);
 });
 
-test("a refusal is remembered until the next try", () => {
+test("a refused answer is remembered until the next try", () => {
   state.sending(entry());
   state.refused(entry(), "This is closed now.");
-  assert.deepEqual(state.answersTo(1), { mine: undefined, sending: [], problem: "This is closed now." });
+  assert.deepEqual(state.answersTo(1), { mine: undefined, sending: [], refused: { message: "This is closed now.", answer: "o1" } });
   state.sending(entry({ key: "k2" }));
-  assert.equal(state.answersTo(1).problem, undefined);
+  assert.equal(state.answersTo(1).refused, undefined);
 });
 
 test("what was opened last is looked at, then what was closed last", () => {
@@ -182,7 +182,7 @@ test("the parts of a room have versions of their own, and end in the newest what
 test("what counts of a guest is what the server says, also when it adds up", () => {
   state.sending(entry({ answer: ["warm"], adds: true }));
   state.counted(entry({ answer: ["warm"], adds: true }), { version: 6, mine: ["slow", "warm"] });
-  assert.deepEqual(state.answersTo(1), { mine: ["slow", "warm"], sending: [], problem: undefined });
+  assert.deepEqual(state.answersTo(1), { mine: ["slow", "warm"], sending: [], refused: undefined });
 });
 
 test("who is shown out is told of nothing inside any more", () => {

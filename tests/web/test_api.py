@@ -128,6 +128,11 @@ def test_a_change_is_the_hosts_and_raises_sequence(hana: Hana, gus: str) -> None
     assert_problem(hana.ask("PATCH", code="AAAAAAAA"), 422, "invalid")
 
 
+def test_a_reply_under_the_name_of_the_host_is_refused(client: FlaskClient, hana: Hana) -> None:
+    answered = reply(client, hana.code, name="H\u0430na", answer="yes")
+    assert (answered.status_code, answered.json["errors"][0]["field"]) == (422, "name")
+
+
 def test_a_cancelled_event_stays_and_takes_no_replies(client: FlaskClient, hana: Hana) -> None:
     assert hana.ask("DELETE").json["status"] == "cancelled"  # type: ignore[index]
     assert hana.ask("DELETE").json["sequence"] == 1  # type: ignore[index]

@@ -22,7 +22,7 @@ export class RoomState {
   #removed = new Map();
   #mine = new Map();
   #pending = [];
-  #problems = new Map();
+  #refused = new Map();
   #turns = new Map();
   #lastTurn = 0;
 
@@ -54,7 +54,7 @@ export class RoomState {
   sending(entry) {
     const kept = this.#pending.filter(({ activity }) => entry.adds || activity !== entry.activity);
     this.#pending = [...kept, entry];
-    this.#problems.delete(entry.activity);
+    this.#refused.delete(entry.activity);
   }
 
   /**
@@ -70,7 +70,7 @@ export class RoomState {
 
   refused(entry, message) {
     this.#settle(entry);
-    this.#problems.set(entry.activity, message);
+    this.#refused.set(entry.activity, { message, answer: entry.answer });
   }
 
   get activities() {
@@ -111,12 +111,12 @@ export class RoomState {
     return drafts.find(({ position }) => position > (activity?.position ?? -1)) ?? drafts[0];
   }
 
-  /** This guest's own: what counts (`mine`), answers on their way, and why the last one was refused. */
+  /** This guest's own: what counts (`mine`), answers on their way, and the last one that was refused. */
   answersTo(id) {
     return {
       mine: this.#mine.get(id)?.answer,
       sending: this.#pending.filter((entry) => entry.activity === id).map((entry) => entry.answer),
-      problem: this.#problems.get(id),
+      refused: this.#refused.get(id),
     };
   }
 
@@ -133,7 +133,7 @@ export class RoomState {
     this.#activities.set(id, activity);
     const news = changes(before, activity);
     if (news.length) this.#turns.set(id, ++this.#lastTurn);
-    if (news.some(({ what }) => what === "opened")) this.#problems.delete(id);
+    if (news.some(({ what }) => what === "opened")) this.#refused.delete(id);
     return news;
   }
 

@@ -7,7 +7,7 @@ import { TimerLeft } from "../parts/timer.js";
 export function GuestActivity({ live, activity }) {
   const kind = useKind(activity.kind, live.isConnected);
   const isOpen = activity.state === "open";
-  const { mine, sending, problem } = live.state.answersTo(activity.id);
+  const { mine, sending, refused } = live.state.answersTo(activity.id);
   return html`
     <section class="activity" role="region" aria-label=${activity.title} data-state=${activity.state}>
       <header class="activity__head">
@@ -20,10 +20,26 @@ export function GuestActivity({ live, activity }) {
         <${kind.Guest} activity=${activity} isOpen=${isOpen} mine=${mine} sending=${sending} you=${live.state.you}
           answer=${(answer, options) => live.answer(activity, answer, options)} />
       `}
-      <p class="field__error" role="alert">${problem}</p>
+      <${Refused} ...${refused} />
       ${kind?.hasResults && html`<${Foot} activity=${activity} state=${live.state} />`}
     </section>
   `;
+}
+
+/** Why an answer was refused; words in it are given back, so that nothing typed is lost. */
+function Refused({ message, answer }) {
+  const words = wordsOf(answer);
+  return html`
+    <div role="alert">
+      ${message && html`<p class="field__error">${message}</p>`}
+      ${words.length > 0 && html`<p class="refused">${t("You wrote:")} <q dir="auto">${words.join(" · ")}</q></p>`}
+    </div>
+  `;
+}
+
+function wordsOf(answer) {
+  if (typeof answer === "string") return answer.includes(" ") ? [answer] : [];
+  return Object.values(answer ?? {}).flatMap(wordsOf);
 }
 
 function Foot({ activity, state: { people, event } }) {
