@@ -13,7 +13,7 @@ import pytest
 from eventkit.config import ROOT
 from eventkit.domain import themes
 from eventkit.domain.activities import kinds
-from eventkit.domain.activities.kind import Played
+from eventkit.domain.activities.kind import Material, Played
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "bench" / "README.md"]
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
@@ -61,7 +61,7 @@ def test_the_kind_of_the_example_keeps_the_rules(tmp_path: Path) -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     kind = module.Temperature()
-    config = kind.config_of(kind.prepare({"warmest": 40}, themes.get("book-club")))
+    config = kind.config_of(kind.prepare({"warmest": 40}, Material(themes.get("book-club"))))
     assert kind.tally(Played(config)) == {"total": 0, "mean": None}
     answers = {"1": kind.read(config, 20.0), "2": kind.read(config, 21)}
     assert kind.tally(Played(config, answers=answers))["mean"] == 20.5

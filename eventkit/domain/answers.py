@@ -168,6 +168,8 @@ def store(
     for batch in batches.values():
         if any(id(row) not in unstorable for row in rows if row["run_id"] == batch.run.id):
             batch.run.version += 1
+            if batch.kind.is_steered_by_guests:
+                engine.answered(session, batch.run, batch.shown, batch.given, now=now)
             tell(session, AnswersCounted(batch.run.room_id, batch.run.id))
     session.flush()
     return [_kept(outcome, unstorable) for outcome in outcomes]
@@ -191,6 +193,8 @@ class _Batch:
         ledger = session.info["ledgers"].of(run.id).catch_up(session, run)
         self._known = ledger.keys
         self._new_keys: set[tuple[str, str]] = set()
+        self.given: list[tuple[str, Any]] = []
+        """What was accepted, each with who gave it, in turn."""
         self._folded: dict[str, Any] = {}
         self.shown = engine.played(session, run, ChainMap(self._folded, ledger.counting))
 
@@ -208,9 +212,10 @@ class _Batch:
             raise attendance.muted_refusal()
         value = self.kind.read(self.shown.config, submission.given.answer)
         voter = voters[self.kind.is_secret(self.shown.config, value)]
-        self.kind.admit(self.shown, voter, value)
+        self.kind.admit(self.shown, voter, value, guest=str(submission.guest_id))
         value = self.kind.stamp(self.shown, value, _own_id(self.run, voter, key), now)
         self._new_keys.add((voter, key))
+        self.given.append((str(submission.guest_id), value))
         self._folded[voter] = self.kind.fold(self.shown.answers.get(voter), value)
         return {"run_id": self.run.id, "voter": voter, "key": key, "value": value, "at": now}
 

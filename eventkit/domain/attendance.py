@@ -50,6 +50,8 @@ class Attendance(Base):
 def raise_hand(session: Session, room: Room, guest_id: int, *, up: bool, now: datetime | None = None) -> None:
     """Put a hand up or down; one that is up already keeps its place in the queue."""
     standing = find(session, room, guest_id)
+    if up:
+        rooms.require_voices(room)
     if standing.is_muted and up:
         raise muted_refusal()
     if up and standing.hand_at is None:

@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
-from . import attendance
+from . import attendance, rooms
 from .base import Base, as_text, utcnow
 from .errors import N_, Closed, NotAllowed, NotFound, TooFast
 from .guests import Guest
@@ -78,6 +78,7 @@ def _shown(line: ChatLine, room: Room) -> dict[str, Any]:
 
 
 def _admit(session: Session, room: Room, guest_id: int, now: datetime) -> None:
+    rooms.require_voices(room)
     if not room.settings.chat:
         raise Closed(N_("The chat is off."))
     standing = attendance.find(session, room, guest_id)

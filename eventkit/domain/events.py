@@ -21,7 +21,7 @@ from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from . import hosts, rooms, themes, times
-from .activities.planning import NewActivity, add
+from .activities.planning import NewActivity, add, follow_details
 from .activities.runs import Activity
 from .base import Base, utcnow
 from .details import Details
@@ -198,9 +198,10 @@ def plan(
     _write(event, fields, jitsi_url)
     session.add(event)
     session.flush()
-    session.add(Room(event_id=event.id, on=event.starts_at.date(), created_at=now))
-    session.flush()
     theme = themes.get(event.theme)
+    settings = theme.room.model_dump(mode="json", exclude_defaults=True)
+    session.add(Room(event_id=event.id, on=event.starts_at.date(), stored_settings=settings or None, created_at=now))
+    session.flush()
     run = fields.activities
     if run is None:
         run = [NewActivity(kind=p.kind, title=p.title, config=p.config, minutes=p.minutes) for p in theme.run]
@@ -219,7 +220,10 @@ def change(
         merged["host"] = {"name": event.host.name, "email": event.host.email, **changes["host"]}
     fields = read_model(EventFields, merged)
     before = [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]
+    details = event.stored_details
     _write(event, fields, jitsi_url)
+    if event.stored_details != details:
+        follow_details(session, event)
     event.host.name, event.host.email = fields.host.name, fields.host.email
     room.on = event.starts_at.date()
     _note_change(session, room, before, now)

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Date, ForeignKey, Select, UniqueConstraint, bindpar
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from .base import Base
-from .errors import NotFound
+from .errors import N_, Closed, NotFound
 from .news import PeopleChanged, RoomChanged, tell
 from .text import ShortLine
 from .validation import read_model
@@ -43,13 +43,15 @@ class Room(Base):
 
 class RoomSettings(BaseModel):
     """What the host decides about a room. A locked one lets nobody new in; with `approve` whoever is new waits at the
-    door. `slow_s` is the pause between two chat lines of one guest; `refused_names` are words no name may hold."""
+    door. In a quiet one guests listen: they react and answer, and neither write nor give signs nor raise hands. `slow_s`
+    is the pause between two chat lines of one guest; `refused_names` are words no name may hold."""
 
     model_config = ConfigDict(extra="forbid")
 
     locked: Annotated[bool, Field(strict=True)] = False
     approve: Annotated[bool, Field(strict=True)] = False
     chat: Annotated[bool, Field(strict=True)] = True
+    quiet: Annotated[bool, Field(strict=True)] = False
     slow_s: Annotated[int, Field(strict=True, ge=0, le=600)] = 0
     refused_names: Annotated[list[ShortLine], Field(max_length=100)] = []
 
@@ -96,6 +98,12 @@ def decide(session: Session, room: Room, wanted: Mapping[str, Any]) -> None:
     room.stored_settings = settings.model_dump(mode="json", exclude_defaults=True)
     changed(session, room)
     session.flush()
+
+
+def require_voices(room: Room) -> None:
+    """Refuse what would disturb a quiet room."""
+    if room.settings.quiet:
+        raise Closed(N_("The room is quiet now. Reactions and applause are welcome."))
 
 
 def changed(session: Session, room: Room) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ForeignKey, String, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from . import rooms
 from .base import Base, as_precise_text, inserting, utcnow
 from .news import SignalsChanged, tell
 from .rooms import Room
@@ -28,6 +29,7 @@ class Signal(Base):
 
 def give(session: Session, room: Room, guest_id: int, sign: Sign, *, now: datetime | None = None) -> None:
     """Give a sign; given again it lasts anew."""
+    rooms.require_voices(room)
     now = now or utcnow()
     session.execute(delete(Signal).where(Signal.room_id == room.id, Signal.at < now - FADE_AFTER))
     row = inserting(session, Signal).values(room_id=room.id, guest_id=guest_id, sign=sign, at=now)

@@ -108,7 +108,7 @@ class RoomPicture:
             "activities": [self._with_own(*each, viewer) for each in self._activities(audience)],
             "people": self._people[audience],
             "timers": self._timers,
-            "settings": self._settings.model_dump(mode="json", include={"chat", "slow_s", "locked"}),
+            "settings": self._settings.model_dump(mode="json", include={"chat", "slow_s", "locked", "quiet"}),
         }
         if audience == "hosts":
             shown |= {"settings": self._settings.model_dump(mode="json"), "signals": self._signals}

@@ -13,8 +13,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .activities import kinds
+from .activities.kind import Material
 from .details import DETAIL_KEYS
 from .errors import N_, Invalid, invalid
+from .rooms import RoomSettings
 
 FOLDER = Path(__file__).parent.parent / "themes"
 
@@ -51,6 +53,7 @@ class Theme(Strict):
     dress_code_hint: str = ""
     palette: Palette
     details: list[str] = []
+    room: RoomSettings = RoomSettings()
     decks: dict[str, Annotated[list[str], Field(min_length=1)]]
     run: list[PlannedActivity]
 
@@ -85,7 +88,7 @@ def load(path: Path) -> Theme:
         raise ThemeError(f"{path.name}: {error}") from error
     for number, planned in enumerate(theme.run):
         try:
-            kinds.get(planned.kind).prepare(planned.config, theme)
+            kinds.get(planned.kind).prepare(planned.config, Material(theme))
         except Invalid as refusal:
             where = f"run.{number} ({planned.kind}).{refusal.problems[0].field}"
             raise ThemeError(f"{path.name}: {where}: {refusal}") from refusal

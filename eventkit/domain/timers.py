@@ -6,6 +6,7 @@ second from them, whatever their own clock says, and a restarted server or a pho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,6 +51,14 @@ class Timer:
         gone = ((self.paused_at or now) - self.started_at).total_seconds()
         left = min(max(0.0, self.left_s(now) + seconds), LONGEST_S)
         return replace(self, seconds=gone + left)
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> Timer:
+        """The timer that `as_values` was made of."""
+        started_at, paused_at = values["started_at"], values["paused_at"]
+        return cls(
+            values["seconds"], datetime.fromisoformat(started_at), paused_at and datetime.fromisoformat(paused_at)
+        )
 
     def as_values(self) -> dict[str, Any]:
         return {

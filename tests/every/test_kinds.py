@@ -14,20 +14,22 @@ from hypothesis import strategies as st
 
 from eventkit.config import ROOT
 from eventkit.domain import themes
-from eventkit.domain.activities.kind import Kind, Played, Scene
+from eventkit.domain.activities.kind import Kind, Material, Played, Scene
 from eventkit.domain.activities.kinds import all_kinds
 from eventkit.domain.base import utcnow
 from eventkit.domain.errors import DomainError, Invalid
 
 NOW = utcnow()
 KINDS = list(all_kinds().values())
-THEME = themes.get("book-club")
+MATERIAL = Material(themes.get("book-club"))
 OPTIONS = {"options": ["Dune", "Emma"]}
 CONFIGS: dict[str, dict[str, Any]] = {
     "single": OPTIONS,
     "multiple": OPTIONS,
     "ranking": OPTIONS,
     "quiz": {"questions": [{"text": "Who wrote Emma?", "options": ["Austen", "Eliot"], "correct": "o1"}]},
+    "steps": {"steps": ["Boil the water", {"text": "Steep", "minutes": 3}]},
+    "pantry": {"ingredients": ["Flour", "Eggs"]},
 }
 ANSWERS: dict[str, Any] = {
     "single": "o1",
@@ -43,6 +45,12 @@ ANSWERS: dict[str, Any] = {
     "this-or-that": "left",
     "two-truths": {"statements": ["I sing", "I ski", "I sew"], "lie": 1},
     "pairs": "join",
+    "turns": "join",
+    "steps": "done",
+    "pantry": ["i1"],
+    "countdown": "ready",
+    "kudos": {"to": 2, "text": "Thank you"},
+    "awards": {"award": "a1", "guest": 2},
 }
 """A config and an answer that are right, for kinds that cannot do without."""
 
@@ -60,7 +68,7 @@ def scene() -> Scene:
 
 def prepared(kind: Kind, raw: dict[str, Any] | None = None) -> Played:
     """A run of this kind that has been opened."""
-    config = kind.config_of(kind.prepare(CONFIGS.get(kind.slug, {}) if raw is None else raw, THEME))
+    config = kind.config_of(kind.prepare(CONFIGS.get(kind.slug, {}) if raw is None else raw, MATERIAL))
     run = Played(config, names={"1": "Gus", "2": "Ivy", "3": "Lee"})
     return replace(run, memory=kind.opened(run, scene()))
 
@@ -172,7 +180,7 @@ def test_a_draft_has_a_view(kind: Kind) -> None:
 @every_kind
 def test_an_unknown_setting_is_refused(kind: Kind) -> None:
     with pytest.raises(Invalid):
-        kind.prepare({**CONFIGS.get(kind.slug, {}), "no_such_setting": 1}, THEME)
+        kind.prepare({**CONFIGS.get(kind.slug, {}), "no_such_setting": 1}, MATERIAL)
 
 
 @every_kind

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from .. import guests, presence, rooms
+from .. import attendance, guests, presence, rooms
 from ..base import Lazily, utcnow
 from ..errors import N_, NotAllowed, Stale, invalid
 from ..news import ActivityMoved, tell
@@ -52,6 +53,7 @@ def move(
     before = (scene.timer, scene.is_shown, run.state, dict(run.memory))
     run.memory = _step(run, kind, name, played(session, run), scene, arguments or {})
     run.timer, run.is_shown, run.shows_at_end = scene.timer, scene.is_shown, scene.shows_at_end
+    _note_who_was_heard(session, run, scene)
     if (run.timer, run.is_shown, run.state, run.memory) != before:
         _steered(session, run)
     return run
@@ -72,6 +74,18 @@ def settle(session: Session, run: Run, *, now: datetime) -> None:
         run.memory = memory
     run.timer, run.is_shown = scene.timer, scene.is_shown
     _steered(session, run)
+
+
+def answered(session: Session, run: Run, shown: Played, given: Sequence[tuple[str, Any]], *, now: datetime) -> None:
+    """Let a kind that guests steer go on by answers that were just stored, each with its guest. The run is locked."""
+    kind, scene = run.activity.kind_of, _scene(session, run, now)
+    for guest, value in given:
+        run.memory = kind.answered(replace(shown, memory=dict(run.memory)), scene, guest, value)
+    run.timer = scene.timer
+    if scene.has_moved_on:
+        run.steered = run.version
+    _note_who_was_heard(session, run, scene)
+    session.flush()
 
 
 def settle_due(session: Session, *, now: datetime | None = None) -> None:
@@ -115,6 +129,13 @@ def _scene(
     people = Lazily(lambda: presence.here(session, room_id, now=now))
     chance = rng or random.SystemRandom()
     return Scene(chance, now, people, new_call, run.timer, run.is_shown, run.shows_at_end)
+
+
+def _note_who_was_heard(session: Session, run: Run, scene: Scene) -> None:
+    if scene.heard:
+        room = session.get_one(Room, run.room_id)
+        for guest in sorted(scene.heard):
+            attendance.spoke(session, room, int(guest), now=scene.now)
 
 
 def _steered(session: Session, run: Run) -> None:

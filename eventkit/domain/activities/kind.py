@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
+from ..details import Details
 from ..errors import N_, Closed, invalid
 from ..timers import LONGEST_S, Timer
 from ..validation import problems_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Memory: TypeAlias = dict[str, Any]
 Answers: TypeAlias = Mapping[str, Any]
+Results: TypeAlias = Literal["reveal", "live", "host"]
 Audience: TypeAlias = Literal["guests", "hosts", "stage"]
 Seconds = Annotated[int, Field(ge=5, le=3600, strict=True)]
 
@@ -49,6 +51,14 @@ class Played:
         return [{"id": int(id), "name": self.names[id]} for id in ids if id in self.names]
 
 
+@dataclass(frozen=True)
+class Material:
+    """What theme and event bring to an activity when it is made: decks of cards, and details such as a recipe."""
+
+    theme: Theme
+    details: Details = field(default_factory=Details)
+
+
 @dataclass
 class Scene:
     """What a step may use, and what it may set beside the memory it gives back: the timer, and who sees the results."""
@@ -63,6 +73,10 @@ class Scene:
     is_shown: bool = False
     shows_at_end: bool = False
     """Whether the results are shown when the time is up."""
+    has_moved_on: bool = False
+    """Set where an answer moved things on, so that a host's step from before is noticed as stale."""
+    heard: set[str] = field(default_factory=set)
+    """Put in who has been heard by all, for the host's list of who has not."""
 
 
 def move(step: Callable[..., Memory]) -> Callable[..., Memory]:
@@ -92,6 +106,10 @@ class Kind:
     """Whether answers are words for others to read, which a muted guest may not give."""
     compares: ClassVar[bool] = False
     """Whether the figures of the recap's rows are of one kind, to be seen beside each other."""
+    brings: ClassVar[tuple[str, ...]] = ()
+    """The settings that are taken from the event's details where the host gives none (`Brought`)."""
+    is_steered_by_guests: ClassVar[bool] = False
+    """Whether answers may move things on (`answered`)."""
     expects_all: ClassVar[bool] = True
     """Whether everybody is meant to answer, so that the host is told by name who has. Never where an answer may be
     anonymous although others are not: who is missing would give away who asked."""
@@ -99,7 +117,7 @@ class Kind:
     class Config(BaseModel):
         model_config = ConfigDict(extra="forbid")
 
-        results: Literal["reveal", "live", "host"] = Field(
+        results: Results = Field(
             "reveal", description="Hidden until the host shows them, shown live, or for the host alone."
         )
         anonymous: bool = Field(False, strict=True, description="Answers are stored without a link to the person.")
@@ -107,16 +125,16 @@ class Kind:
         seconds: Seconds | None = Field(None, description="A time limit: it closes by itself so long after it opened.")
         show_at_end: bool = Field(False, strict=True, description="Show the results when the time is up.")
 
-    def prepare(self, raw: Mapping[str, Any], theme: Theme) -> dict[str, Any]:
-        """The config to store for what a host sent, completed with the theme's material; or Invalid."""
+    def prepare(self, raw: Mapping[str, Any], material: Material) -> dict[str, Any]:
+        """The config to store for what a host sent, completed with what theme and event bring; or Invalid."""
         try:
             config = self.Config.model_validate(dict(raw))
         except ValidationError as error:
             raise problems_of(error, prefix="config") from error
-        return self.complete(config, theme).model_dump(mode="json", exclude_none=True)
+        return self.complete(config, material).model_dump(mode="json", exclude_none=True)
 
-    def complete(self, config: Any, theme: Theme) -> Any:
-        """What the theme adds to a config when the activity is made."""
+    def complete(self, config: Any, material: Material) -> Any:
+        """What theme and event add to a config when the activity is made."""
         return config
 
     def config_of(self, stored: Mapping[str, Any]) -> Any:
@@ -133,7 +151,7 @@ class Kind:
         try:
             return self._answers.validate_python(raw, strict=True)
         except ValidationError as error:
-            if isinstance(self.answer, UnionType):  # why it fits none of several shapes would be a riddle
+            if get_origin(self.answer) in (Union, UnionType):  # why it fits none of several shapes would be a riddle
                 raise invalid("answer", N_("This answer could not be read.")) from error
             raise problems_of(error, prefix="answer") from error
 
@@ -141,8 +159,9 @@ class Kind:
         """Whether this answer is kept without a link to who gave it."""
         return bool(config.anonymous)
 
-    def admit(self, run: Played, voter: str, value: Any) -> None:
-        """Refuse an answer that is sound but not for now: too many, too late, of something that is gone."""
+    def admit(self, run: Played, voter: str, value: Any, *, guest: str) -> None:
+        """Refuse an answer that is sound but not for now: too many, too late, of something that is gone. `guest` is who
+        gives it, also where that is not kept."""
         if not run.config.may_change and voter in run.answers:
             raise Closed(N_("Your answer stands: this one cannot be changed."))
 
@@ -157,6 +176,10 @@ class Kind:
     def mine(self, run: Played, named: Any | None, secret: Any | None) -> Any | None:
         """What a guest is told counts of theirs; under their name, and under the pseudonym only they can make."""
         return named if secret is None else secret
+
+    def answered(self, run: Played, scene: Scene, guest: str, value: Any) -> Memory:
+        """The memory after an answer was stored, for kinds that guests steer, too."""
+        return run.memory
 
     def opened(self, run: Played, scene: Scene) -> Memory:
         """The memory once the activity is open; asked again each time it is reopened."""

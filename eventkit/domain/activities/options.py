@@ -34,7 +34,7 @@ def with_ids(raw: Any, *, prefix: str = "o") -> Any:
     return [{"id": next(free), **item} if isinstance(item, dict) and "id" not in item else item for item in options]
 
 
-def _that_differ(options: list[Option]) -> list[Option]:
+def that_differ(options: list[Option]) -> list[Option]:
     if len({option.id for option in options}) < len(options):
         raise refused(N_("Two options have the same id."))
     if len({option.text.casefold() for option in options}) < len(options):
@@ -43,7 +43,7 @@ def _that_differ(options: list[Option]) -> list[Option]:
 
 
 Options = Annotated[
-    list[Option], Field(min_length=FEWEST, max_length=MOST), BeforeValidator(with_ids), AfterValidator(_that_differ)
+    list[Option], Field(min_length=FEWEST, max_length=MOST), BeforeValidator(with_ids), AfterValidator(that_differ)
 ]
 
 

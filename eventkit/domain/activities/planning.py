@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from .. import rooms, themes
@@ -14,6 +14,7 @@ from ..errors import N_, Invalid, Problem, invalid
 from ..rooms import Room
 from ..text import Line
 from . import kinds, runs
+from .kind import Material
 from .runs import Activity, Run
 
 MOST_ACTIVITIES = 100
@@ -47,7 +48,7 @@ def add(session: Session, event: Any, new: NewActivity, *, where: str = "") -> A
     number = session.scalar(select(func.count()).where(Activity.event_id == event.id)) or 0
     if number >= MOST_ACTIVITIES:
         raise invalid("activities", N_("An event has room for %(most)s activities."), most=MOST_ACTIVITIES)
-    config = _prepared(new.kind, new.config, event.theme, where)
+    config = _prepared(event, new.kind, new.config, where)
     last = session.scalar(select(func.max(Activity.position)).where(Activity.event_id == event.id))
     activity = Activity(
         event_id=event.id,
@@ -73,7 +74,7 @@ def edit(session: Session, room: Room, activity_id: int, changes: ActivityChange
     if changes.title is not None:
         activity.title = changes.title
     if changes.config is not None:
-        config = _prepared(activity.kind, {**activity.stored_config, **changes.config}, room.event.theme, "")
+        config = _prepared(room.event, activity.kind, _changed(activity, changes.config))
         if config["anonymous"] != activity.stored_config["anonymous"] and not run.is_draft:
             raise invalid("config.anonymous", N_("Guests were told who sees their answers; this stays as it is."))
         activity.stored_config = config
@@ -88,6 +89,18 @@ def edit(session: Session, room: Room, activity_id: int, changes: ActivityChange
     return run
 
 
+def follow_details(session: Session, event: Any) -> None:
+    """Bring the event's details anew to what takes them from there and was never opened."""
+    opened = select(Run.activity_id).where(Run.state != "draft")
+    planned = select(Activity).where(Activity.event_id == event.id, Activity.id.not_in(opened))
+    for activity in session.scalars(planned.order_by(Activity.id)):
+        brings = activity.kind_of.brings
+        if brings and activity.stored_config.get("brought"):
+            kept = {name: value for name, value in activity.stored_config.items() if name not in brings}
+            activity.stored_config = _prepared(event, activity.kind, kept)
+            session.execute(update(Run).where(Run.activity_id == activity.id).values(version=Run.version + 1))
+
+
 def remove(session: Session, room: Room, activity_id: int) -> None:
     """Take an activity away, with its answers."""
     session.delete(runs.find(session, room, activity_id).activity)
@@ -95,9 +108,16 @@ def remove(session: Session, room: Room, activity_id: int) -> None:
     session.flush()
 
 
-def _prepared(slug: str, config: Mapping[str, Any], theme: str, where: str) -> dict[str, Any]:
+def _changed(activity: Activity, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with some changed; what the host writes no longer follows the event's details."""
+    config = {**activity.stored_config, **changes}
+    is_own = any(name in changes for name in activity.kind_of.brings)
+    return {**config, "brought": False} if is_own else config
+
+
+def _prepared(event: Any, slug: str, config: Mapping[str, Any], where: str = "") -> dict[str, Any]:
     try:
-        return kinds.get(slug).prepare(config, themes.get(theme))
+        return kinds.get(slug).prepare(config, Material(themes.get(event.theme), event.details))
     except Invalid as refusal:
         if not where:
             raise

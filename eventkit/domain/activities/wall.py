@@ -75,7 +75,7 @@ class Wall(Kind):
             return str(value["withdraw"]).endswith("-a")
         return bool(config.anonymous or value.get("anonymous"))
 
-    def admit(self, run: Played, voter: str, value: Mapping[str, Any]) -> None:
+    def admit(self, run: Played, voter: str, value: Mapping[str, Any], *, guest: str) -> None:
         own = run.answers.get(voter) or {"entries": {}, "upvoted": []}
         if "text" in value:
             self._admit_entry(run, own)
@@ -89,7 +89,8 @@ class Wall(Kind):
         if "text" not in value:
             return dict(value)
         is_secret = self.is_secret(run.config, value)
-        stamped = {"text": value["text"], "id": f"{id}-a" if is_secret else id, "at": as_text(now)}
+        written = {name: each for name, each in value.items() if name != "anonymous"}
+        stamped = {**written, "id": f"{id}-a" if is_secret else id, "at": as_text(now)}
         return {**stamped, "replaces": True} if self.replaces(run.config) else stamped
 
     def fold(self, before: dict[str, Any] | None, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,7 +98,8 @@ class Wall(Kind):
         upvoted = list(before["upvoted"]) if before else []
         if "text" in value:
             kept = {} if value.get("replaces") else entries
-            entries = {**kept, value["id"]: {"text": value["text"], "at": value["at"]}}
+            entry = {name: each for name, each in value.items() if name not in ("id", "replaces")}
+            entries = {**kept, value["id"]: entry}
         elif "withdraw" in value:
             entries.pop(value["withdraw"], None)
         else:
@@ -112,7 +114,7 @@ class Wall(Kind):
             own += each["entries"].items()
             upvoted += each["upvoted"]
         own.sort(key=lambda item: (item[1]["at"], item[0]))
-        return {self.own_as: [{"id": id, "text": entry["text"]} for id, entry in own], "upvoted": upvoted}
+        return {self.own_as: [{"id": id, **_without_time(entry)} for id, entry in own], "upvoted": upvoted}
 
     @move_afterwards
     def approve(self, run: Played, scene: Scene, *, id: Id) -> Memory:
@@ -178,14 +180,14 @@ class Wall(Kind):
     def _entries(self, run: Played) -> Iterator[dict[str, Any]]:
         """Everything written and not taken back, oldest first."""
         votes = Counter(id for own in run.answers.values() for id in own["upvoted"])
-        written = (
-            (entry["at"], id, voter, entry["text"])
+        written = [
+            (entry["at"], id, voter, entry)
             for voter, own in run.answers.items()
             for id, entry in own["entries"].items()
-        )
-        for at, id, voter, text in sorted(written):
+        ]
+        for at, id, voter, entry in sorted(written, key=lambda each: each[:2]):
             named = {"name": run.names[voter]} if voter in run.names else {}
-            yield {"id": id, "text": text, **named, "votes": votes[id], "at": at}
+            yield {"id": id, **entry, **named, "votes": votes[id], "at": at}
 
     def find(self, run: Played, id: str) -> None:
         if not self._is_there(run, id):
@@ -198,6 +200,10 @@ class Wall(Kind):
         if id in run.memory.get("dismissed", ()):
             return False
         return not run.config.moderated or id in run.memory.get("approved", ())
+
+
+def _without_time(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: each for name, each in entry.items() if name != "at"}
 
 
 def _most_votes_first(entry: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -17,6 +17,28 @@ export function useNow(everyMs = 1000) {
   return clock.now();
 }
 
+/** Keep the screen awake while `isOn`, where the browser lets us; it forgets whenever the page is out of sight. */
+export function useWakeLock(isOn) {
+  useEffect(() => {
+    if (!isOn || !navigator.wakeLock) return undefined;
+    let lock = null;
+    let isOver = false;
+    const hold = async () => {
+      if (document.visibilityState !== "visible") return;
+      const held = await navigator.wakeLock.request("screen").catch(() => null);
+      if (isOver) held?.release();
+      else lock = held;
+    };
+    hold();
+    document.addEventListener("visibilitychange", hold);
+    return () => {
+      isOver = true;
+      document.removeEventListener("visibilitychange", hold);
+      lock?.release();
+    };
+  }, [isOn]);
+}
+
 /** A key pressed anywhere but in a field: `keys` maps `event.key` to what it does. */
 export function useKeys(keys, isOn = true) {
   useLayoutEffect(() => {

@@ -9,15 +9,17 @@ const listeners = new Set();
 /**
  * The views of a kind are the module of the same name in `js/kinds/`, fetched when its first activity appears:
  *
- * - `Guest({activity, isOpen, mine, sending, answer, you})` what a guest sees and does. `mine` is what counts of theirs by
- *   the server's word, `sending` what is on its way; `answer(value, {adds})` sends, in place of what waits unless it adds
+ * - `Guest({activity, isOpen, mine, sending, answer, you, people, upload})` what a guest sees and does. `mine` is what counts
+ *   of theirs by the server's word, `sending` what is on its way; `answer(value, {adds})` sends, in place of what waits
+ *   unless it adds; `people` are those who are here; `upload(file)` sends a picture, see `upload.js`
  * - `Board({activity, isStage})` what console and stage show; `activity.tally` is absent while it is hidden from the viewer
  * - `hasResults` whether there is something to show or hide
  *
  * and may export
  *
  * - `next(activity)` what "Next" does inside this activity: `{move, label}`, or null to go on to the next one
- * - `Controls({activity, move, add})` the host's own controls; `move(name, settings)`, `add({kind, title, config})`
+ * - `Controls({activity, move, add, people})` the host's own controls; `move(name, settings)`, `add({kind, title, config})`
+ * - `reaction(activity, emoji)` the answer that a guest's reaction gives as well while this is on, or null
  * - `Draft()` and `configOf(form)` fields of the quick form and the config they make
  * - `stylesheet` the address of its styles, which are there before it is drawn
  *

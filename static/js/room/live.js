@@ -3,6 +3,7 @@ import { Connection, NoReply } from "./connection.js";
 import { Device } from "./device.js";
 import { Outbox } from "./outbox.js";
 import { RoomState } from "./state.js";
+import { uploadAsGuest } from "./upload.js";
 import { t } from "../i18n.js";
 
 const PAUSE_MS = 2_000;
@@ -100,6 +101,11 @@ export class Live {
     this.state.sending(this.#outbox.add({ activity: activity.id, answer, adds }));
     this.#changed();
     this.#outbox.flush();
+  }
+
+  /** A picture for an answer: `{ok, url}`, or `{ok: false, message}`. */
+  upload(file) {
+    return uploadAsGuest(this.#code, this.#device.token, file);
   }
 
   react(emoji) {

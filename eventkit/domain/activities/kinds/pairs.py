@@ -13,7 +13,7 @@ from ...errors import N_, Closed, invalid
 from ...text import Line, Sentence
 from ...timers import Timer
 from ..grouping import count_meetings, grouped
-from ..kind import Audience, Kind, Memory, Played, Scene, Seconds, move
+from ..kind import Audience, Kind, Material, Memory, Played, Scene, Seconds, move
 
 
 class Pairs(Kind):
@@ -36,13 +36,13 @@ class Pairs(Kind):
             None, description="Prompts of your own, in place of a deck."
         )
 
-    def complete(self, config: Config, theme: Any) -> Config:
-        return config if config.cards else config.model_copy(update={"cards": theme.deck(config.deck)[:500]})
+    def complete(self, config: Config, material: Material) -> Config:
+        return config if config.cards else config.model_copy(update={"cards": material.theme.deck(config.deck)[:500]})
 
     def shown_config(self, config: Config) -> dict[str, Any]:
         return config.model_dump(mode="json", exclude={"cards"}, exclude_none=True)
 
-    def admit(self, run: Played, voter: str, value: str) -> None:
+    def admit(self, run: Played, voter: str, value: str, *, guest: str) -> None:
         if run.memory.get("phase") != "talking":
             raise Closed(N_("No round is running."))
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from ...base import as_precise_text
 from ...errors import N_, Closed
 from ...text import Line, Sentence
-from ..kind import Audience, Kind, Memory, Played, Scene, move
+from ..kind import Audience, Kind, Material, Memory, Played, Scene, move
 
 MOST_CARDS = 500
 
@@ -32,10 +32,10 @@ class Prompt(Kind):
             None, description="Cards of your own, in place of a deck."
         )
 
-    def complete(self, config: Config, theme: Any) -> Config:
+    def complete(self, config: Config, material: Material) -> Config:
         if config.cards:
             return config
-        return config.model_copy(update={"cards": theme.deck(config.deck)[:MOST_CARDS]})
+        return config.model_copy(update={"cards": material.theme.deck(config.deck)[:MOST_CARDS]})
 
     def shown_config(self, config: Config) -> dict[str, Any]:
         """Without the cards: the ones to come would be no surprise."""

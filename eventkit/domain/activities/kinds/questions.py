@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
 from ...errors import N_, invalid
 from ...text import clean_line
-from ..kind import Memory, Played, Scene, move_afterwards
+from ..kind import Memory, Played, Results, Scene, move_afterwards
 from ..wall import Given, Id, Unvote, Upvote, Wall, Withdraw, unpinned, with_id
 
 LONGEST = 500
@@ -33,7 +33,7 @@ class Questions(Wall):
     messages = {**Wall.messages, "ask": Ask, "withdraw": Withdraw}
 
     class Config(Wall.Config):
-        results: Literal["reveal", "live", "host"] = Field(
+        results: Results = Field(
             "live", description="Shown from the start, for others to read and vote; or as with other kinds."
         )
         allow_anonymous: bool = Field(True, strict=True, description="Guests choose whether their name stands there.")

@@ -107,7 +107,7 @@ class Quiz(Kind):
             raise invalid("answer", N_("Choose one of the teams."))
         return given.model_dump()
 
-    def admit(self, run: Played, voter: str, value: Mapping[str, Any]) -> None:
+    def admit(self, run: Played, voter: str, value: Mapping[str, Any], *, guest: str) -> None:
         phase = run.memory.get("phase")
         if "team" in value:
             if phase != "lobby" or voter in run.memory.get("teams", {}):

@@ -69,7 +69,7 @@ class ThisOrThat(Kind):
         given = super().read(config, raw)
         return {"side": given} if isinstance(given, str) else given.model_dump()
 
-    def admit(self, run: Played, voter: str, value: Mapping[str, Any]) -> None:
+    def admit(self, run: Played, voter: str, value: Mapping[str, Any], *, guest: str) -> None:
         if value.get("pair", self._at(run) + 1) != self._at(run) + 1:
             raise Closed(N_("This pair is over."))
         if not run.config.may_change and str(self._at(run)) in run.answers.get(voter, {}):

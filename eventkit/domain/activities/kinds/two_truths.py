@@ -53,7 +53,7 @@ class TwoTruths(Kind):
             raise problems_of(error, prefix="answer") from error
         return given.model_dump()
 
-    def admit(self, run: Played, voter: str, value: Mapping[str, Any]) -> None:
+    def admit(self, run: Played, voter: str, value: Mapping[str, Any], *, guest: str) -> None:
         if "statements" in value:
             if voter in self._order(run)[: run.memory.get("at", -1) + 1]:
                 raise Closed(N_("The room has begun to guess yours, so they stay as they are."))

@@ -33,7 +33,7 @@ class Words(Kind):
             raise invalid("answer", N_("Send %(limit)s at most."), limit=config.limit)
         return words
 
-    def admit(self, run: Played, voter: str, value: list[str]) -> None:
+    def admit(self, run: Played, voter: str, value: list[str], *, guest: str) -> None:
         before, limit = run.answers.get(voter), run.config.limit
         if before and len(before) + len(value) > limit:
             raise Full(N_("You have sent %(sent)s of %(limit)s words."), sent=len(before), limit=limit)

@@ -27,7 +27,9 @@ export function Activity({ live, activity, kind, isBusy, move, add, edit, remove
       </header>
       ${kind && html`<${kind.Board} activity=${activity} />`}
       ${kind?.Controls && !isDraft &&
-      html`<div class="console__controls"><${kind.Controls} activity=${activity} move=${move} add=${add} /></div>`}
+      html`<div class="console__controls">
+        <${kind.Controls} activity=${activity} move=${move} add=${add} people=${live.state.people.people} />
+      </div>`}
       ${activity.anonymous && html`<p class="quiet">${t("Anonymous: answers are stored without names.")}</p>`}
       <div class="console__moves">
         <${Move} name=${moveOf(activity)} shortcut="o" isBusy=${isBusy} move=${move} isMain=${isDraft} />

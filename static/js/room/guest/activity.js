@@ -18,6 +18,7 @@ export function GuestActivity({ live, activity }) {
       ${kind &&
       html`
         <${kind.Guest} activity=${activity} isOpen=${isOpen} mine=${mine} sending=${sending} you=${live.state.you}
+          people=${live.state.people.people} upload=${(file) => live.upload(file)}
           answer=${(answer, options) => live.answer(activity, answer, options)} />
       `}
       <${Refused} ...${refused} />
