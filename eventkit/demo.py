@@ -108,11 +108,25 @@ def _some_answer(run: Run, rng: random.Random) -> Any:
             return rng.choice(("left", "right"))
         case "quiz" if run.memory.get("phase") == "asking":
             return rng.choice(config["questions"][run.memory["at"]]["options"])["id"]
+        case "turns":
+            return "join"
+        case "steps":
+            return rng.choice(("done", "done", "love", "help"))
+        case "pantry":
+            ids = [each["id"] for each in config["ingredients"]]
+            return rng.sample(ids, rng.randint(len(ids) // 2, len(ids)))
+        case "countdown":
+            return "ready"
         case "two-truths" if "at" in run.memory:
             return {"guess": rng.randrange(3)}
         case "two-truths":
             return {"statements": rng.sample(SAYINGS, 3), "lie": rng.randrange(3)}
-        case "words" | "text" | "questions" if rng.random() > QUIETEST:
+        case "words" | "text" | "questions" | "kudos" if rng.random() > QUIETEST:
             saying = rng.choice(SAYINGS)
-            return {"words": [rng.choice(WORDS)], "text": saying, "questions": {"ask": saying}}[kind]
+            return {
+                "words": [rng.choice(WORDS)],
+                "text": saying,
+                "questions": {"ask": saying},
+                "kudos": {"text": saying},
+            }[kind]
     return None

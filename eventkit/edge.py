@@ -123,8 +123,9 @@ def viewer_of(session: Session, room: Room, caller: Caller) -> Viewer:
     if token is None:
         raise NotAllowed(N_("Join with your name first."), known=not caller.is_nobody)
     guest = guests.known(session, event_id=room.event_id, token=token)
-    attendance.require_in(session, room, guest.id)
-    return Viewer("guest", id=guest.id, name=guest.name, token=token)
+    standing = attendance.require_in(session, room, guest.id)
+    is_muted = standing is not None and standing.is_muted
+    return Viewer("guest", id=guest.id, name=guest.name, token=token, is_muted=is_muted)
 
 
 def _stay(session: Session, connections: Sequence[str]) -> list[None]:

@@ -90,11 +90,12 @@ def restricted(session: Session, room_id: int) -> dict[int, Attendance]:
     return {standing.guest_id: standing for standing in session.scalars(query)}
 
 
-def require_in(session: Session, room: Room, guest_id: int) -> None:
-    """Refuse who waits at the door or has been shown out of it."""
+def require_in(session: Session, room: Room, guest_id: int) -> Attendance | None:
+    """Refuse who waits at the door or has been shown out of it; else how they stand, where not like everybody."""
     standing = restricted(session, room.id).get(guest_id)
     if standing is not None and standing.place != "guest":
         raise NotAllowed(N_("%(host)s has not let you in."), host=room.event.host.name)
+    return standing
 
 
 def spoke(session: Session, room: Room, guest_id: int, *, now: datetime) -> None:

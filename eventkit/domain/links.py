@@ -34,6 +34,9 @@ class Links:
     def host(self, token: str) -> str:
         return f"{self.base_url}/h/{token}"
 
+    def keepsake(self, token: str) -> str:
+        return f"{self.base_url}/keepsake/{token}"
+
     @property
     def domain(self) -> str:
         """The host name alone, for identifiers such as a calendar UID."""

@@ -43,8 +43,8 @@ class Room(Base):
 
 class RoomSettings(BaseModel):
     """What the host decides about a room. A locked one lets nobody new in; with `approve` whoever is new waits at the
-    door. In a quiet one guests listen: they react and answer, and neither write nor give signs nor raise hands. `slow_s`
-    is the pause between two chat lines of one guest; `refused_names` are words no name may hold."""
+    door. In a quiet one guests listen: they react and answer, and neither write nor give signs nor raise hands.
+    `slow_s` is the pause between two chat lines of one guest; `refused_names` are words no name may hold."""
 
     model_config = ConfigDict(extra="forbid")
 

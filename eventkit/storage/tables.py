@@ -7,6 +7,7 @@ from ..domain import (  # noqa: F401
     events,
     guests,
     hosts,
+    keepsakes,
     pictures,
     presence,
     replies,

@@ -87,6 +87,16 @@ test("a device that slept is noticed, and right once it has asked", async () => 
   assert.equal(device.error, 0);
 });
 
+test("it is known how far off it may be: half of the quickest round trip", async () => {
+  const device = new Device();
+  assert.equal(device.clock.uncertainty, null);
+  await device.measure([[300, 300], [2, 22], [90, 10]]);
+  assert.equal(device.clock.uncertainty, 12);
+  assert.equal(Math.abs(device.error) <= device.clock.uncertainty, true);
+  device.pass(600_000, { isAsleep: true });
+  assert.equal(device.clock.uncertainty, null);
+});
+
 test("until it was measured the device's own clock has to do", () => {
   const device = new Device();
   device.wallOff = 5_000;

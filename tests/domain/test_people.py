@@ -384,6 +384,7 @@ def test_settings_that_cannot_be_are_refused_and_change_nothing(evening: Evening
     for settings in (
         {"locked": 1},
         {"locked": "yes"},
+        {"quiet": 1},
         {"locked": None},
         {"slow_s": -1},
         {"slow_s": 601},
@@ -405,7 +406,23 @@ def test_settings_that_are_not_named_stay_and_guests_see_their_part(any_evening:
     picture = RoomPicture(any_evening.session, any_evening.room, LINKS)
     assert picture.of(Viewer("host", name="Hana"))["settings"]["refused_names"] == ["troll"]
     for viewer in (Viewer("guest", id=1), Viewer("stage")):
-        assert picture.of(viewer)["settings"] == {"chat": True, "slow_s": 5, "locked": False}
+        assert picture.of(viewer)["settings"] == {"chat": True, "slow_s": 5, "locked": False, "quiet": False}
+
+
+def test_in_a_quiet_room_guests_neither_write_nor_sign_nor_raise_hands(any_evening: Evening) -> None:
+    gus = arrive(any_evening)
+    attendance.raise_hand(any_evening.session, any_evening.room, gus[0].id, up=True)
+    decide(any_evening, quiet=True)
+    room, session = any_evening.room, any_evening.session
+    with pytest.raises(Closed):
+        chat.say(session, room, "Hello", guest_id=gus[0].id)
+    with pytest.raises(Closed):
+        signals.give(session, room, gus[0].id, "faster")
+    attendance.raise_hand(session, room, gus[0].id, up=False)
+    with pytest.raises(Closed):
+        attendance.raise_hand(session, room, gus[0].id, up=True)
+    chat.say(session, room, "Once upon a time")
+    assert RoomPicture(session, room, LINKS).of(Viewer("guest", id=gus[0].id))["settings"]["quiet"]
 
 
 def test_everybody_reads_the_chat_in_its_order(any_evening: Evening) -> None:

@@ -85,7 +85,7 @@ def test_a_picture_of_more_than_a_megabyte_is_refused(client: FlaskClient, hana:
     assert client.post(f"/api/v1/events/{code}/pictures", data=b"x" * 1_100_000, headers=key).status_code == 413
 
 
-def test_only_the_host_uploads(app: Flask, hana: tuple[str, dict[str, str]]) -> None:
+def test_strangers_do_not_upload(app: Flask, hana: tuple[str, dict[str, str]]) -> None:
     code, _ = hana
     stranger = app.test_client()
     assert stranger.post(f"/api/v1/events/{code}/pictures", data=picture()).status_code == 401
@@ -93,6 +93,25 @@ def test_only_the_host_uploads(app: Flask, hana: tuple[str, dict[str, str]]) -> 
     assert refused.status_code in (401, 403)
     assert refused.json["detail"]
     assert stranger.get("/pictures/nobody-has-this-address").status_code == 404
+
+
+def guest_of(client: FlaskClient, code: str, name: str = "Gus") -> dict[str, str]:
+    joined = client.post(f"/api/v1/events/{code}/replies", json={"name": name, "answer": "yes"}).json
+    return {"Authorization": f"Bearer {joined['guest_token']}"}
+
+
+def test_a_guest_uploads_and_keeps_the_newest_ten(client: FlaskClient, hana: tuple[str, dict[str, str]]) -> None:
+    code, host = hana
+    gus = guest_of(client, code)
+    upload = lambda key: client.post(f"/api/v1/events/{code}/pictures", data=picture(), headers=key).json["url"]
+    of_hana, of_gus = upload(host), [upload(gus) for _ in range(11)]
+    assert [client.get(url).status_code for url in (of_hana, *of_gus)] == [200, 404, *[200] * 10]
+
+
+def test_a_guest_of_another_event_does_not_upload(client: FlaskClient, hana: tuple[str, dict[str, str]]) -> None:
+    elsewhere = client.post("/api/v1/events", json=plan()).json["code"]
+    refused = client.post(f"/api/v1/events/{hana[0]}/pictures", data=picture(), headers=guest_of(client, elsewhere))
+    assert refused.status_code in (401, 403)
 
 
 def test_a_quiz_takes_pictures_of_this_instance_alone(client: FlaskClient, hana: tuple[str, dict[str, str]]) -> None:

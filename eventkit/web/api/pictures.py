@@ -15,12 +15,13 @@ from .shapes import PictureKept
     "/events/{code}/pictures",
     returns=PictureKept,
     status=201,
-    who="host",
+    who="guest",
     refusals=(401, 403, 404, 409, 413, 422),
 )
 def upload(code: str) -> Any:
-    """Upload a picture, such as for a quiz: the body is the PNG, JPEG, WebP or GIF itself, of one megabyte at most.
+    """Upload a picture, such as for a quiz or of what one wears.
 
-    It is made smaller where it is large, and stripped of everything but what is to be seen.
+    The body is the PNG, JPEG, WebP or GIF itself, of one megabyte at most. It is made smaller where it is large, and
+    stripped of everything but what is to be seen. The host may upload, and the guests of the room.
     """
     return keep_picture(code, bearer())

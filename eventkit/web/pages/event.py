@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import events, guests, replies, themes
+from ...domain import events, guests, keepsakes, replies, themes
 from ...domain.errors import Invalid
 from ...domain.guests import Guest
 from ...domain.recap import recap
@@ -87,6 +87,8 @@ def recap_page(code: str) -> str:
             event=room.event,
             theme=themes.get(room.event.theme),
             recap=recap(database, room, edge().links),
+            thanked=keepsakes.of_room(database, room),
+            new_keepsake=_new_keepsake(room.event.code),
         )
 
 
@@ -133,6 +135,14 @@ def _new_host_link(code: str) -> str | None:
     if session.get("new_host_link", {}).get("code") != code:
         return None
     return edge().links.host(session.pop("new_host_link")["token"])
+
+
+def _new_keepsake(code: str) -> dict[str, Any] | None:
+    """The link that was just made, this one time."""
+    if session.get("new_keepsake", {}).get("code") != code:
+        return None
+    made: dict[str, Any] = session.pop("new_keepsake")
+    return {**made, "url": edge().links.keepsake(made["token"])}
 
 
 def _known_guest(database: Session, room: Room) -> Guest | None:

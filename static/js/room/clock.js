@@ -11,6 +11,7 @@ export class Clock {
   #monotonic;
   #offset = null;
   #gap = null;
+  #uncertainty = null;
 
   constructor({ wall = Date.now, monotonic = () => performance.now() } = {}) {
     this.#wall = wall;
@@ -25,6 +26,11 @@ export class Clock {
   /** Whether the device slept or its clock was set since the last measurement, or there was none. */
   get isDoubtful() {
     return this.#gap === null || Math.abs(this.#gap - this.#gapNow) > JUMP_MS;
+  }
+
+  /** By how many ms `now()` may be off: half of the best round trip. Null while that is not known. */
+  get uncertainty() {
+    return this.isDoubtful ? null : this.#uncertainty;
   }
 
   /** Take the server's word as it came, late as it is, until it is measured; a measurement that holds is better. */
@@ -42,6 +48,7 @@ export class Clock {
       if (took < best.took) best = { took, offset: server + took / 2 - (asked + took) };
     }
     this.#offset = best.offset;
+    this.#uncertainty = best.took / 2;
     this.#gap = this.#gapNow;
   }
 

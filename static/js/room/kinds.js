@@ -37,6 +37,11 @@ export function useKind(name, isConnected) {
   return views.get(name);
 }
 
+/** The views of a kind as far as they are here already. */
+export function viewsOf(name) {
+  return views.get(name);
+}
+
 async function fetchViews(name) {
   const isHere = views.has(name) && views.get(name) !== unknown;
   if (isHere || fetching.has(name)) return;

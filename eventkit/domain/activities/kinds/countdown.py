@@ -132,7 +132,7 @@ class Countdown(Kind):
         memory = run.memory
         at = min(max(0.0, self._at(memory, scene.now) + seconds), LONGEST_S)
         since = memory["since"] and as_precise_text(max(scene.now, _moment(memory["since"])))
-        return self._timed(run, scene, {**memory, "at": at, "since": since})
+        return self._timed(run, scene, {**memory, "at": round(at, 3), "since": since})
 
     def time_is_up(self, run: Played, scene: Scene) -> Memory:
         """Something is to be talked about now."""

@@ -27,6 +27,8 @@ function Fields({ live }) {
     <div class="stack">
       <${Check} name=${t("Lock the room: nobody new comes in")} isOn=${settings.locked} set=${(locked) => decide({ locked })} />
       <${Check} name=${t("Let each new guest in myself")} isOn=${settings.approve} set=${(approve) => decide({ approve })} />
+      <${Check} name=${t("Quiet: guests react and applaud, and do not write or raise hands")} isOn=${settings.quiet}
+        set=${(quiet) => decide({ quiet })} />
       <${Check} name=${t("Chat")} isOn=${settings.chat} set=${(chat) => decide({ chat })} />
       <div class="field">
         <label for="slow">${t("Slow mode")}</label>

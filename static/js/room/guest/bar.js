@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { html } from "../html.js";
+import { viewsOf } from "../kinds.js";
 import { t } from "../../i18n.js";
 import { Brought, Icon } from "../parts/brought.js";
 import { Chat, useUnread } from "../parts/chat.js";
@@ -31,9 +32,10 @@ export function Bar({ live, videoUrl }) {
       ${open === "react" && html`<${React} live=${live} tried=${tried} />`}
       <div class="room__tools">
         ${videoUrl && html`<${Call} url=${videoUrl} />`}
-        <${Hand} live=${live} tried=${tried} />
+        ${!state.settings.quiet && html`<${Hand} live=${live} tried=${tried} />`}
         <${Tool} icon="smile" name=${t("React")} isOpen=${open === "react"} press=${() => toggle("react")} />
-        <${ChatTool} chat=${state.chat} isOpen=${open === "chat"} press=${() => toggle("chat")} isOff=${!state.settings.chat} />
+        <${ChatTool} chat=${state.chat} isOpen=${open === "chat"} press=${() => toggle("chat")} 
+          isOff=${!state.settings.chat || state.settings.quiet} />
         <${Tool} icon="info" name=${t("About")} isOpen=${open === "about"} press=${() => toggle("about")} />
       </div>
     </nav>
@@ -82,21 +84,33 @@ function Hand({ live, tried }) {
   `;
 }
 
+/** To all, and into what is on where that keeps reactions. */
+function react(live, emoji) {
+  for (const activity of live.state.open) {
+    const answer = viewsOf(activity.kind)?.reaction?.(activity, emoji);
+    if (answer) live.answer(activity, answer, { adds: true });
+  }
+  return live.react(emoji);
+}
+
 function React({ live, tried }) {
   return html`
     <div class="react" role="group" aria-label=${t("Reactions and signs")}>
       <div class="react__row">
         ${EMOJI.map(
           ([emoji, name]) => html`
-            <button key=${emoji} type="button" class="react__emoji" aria-label=${name()} onClick=${() => tried(live.react(emoji))}>
+            <button key=${emoji} type="button" class="react__emoji" aria-label=${name()} onClick=${() => tried(react(live, emoji))}>
               <span aria-hidden="true">${emoji}</span>
             </button>
           `,
         )}
       </div>
-      <div class="react__row">
-        ${SIGNS.map(([sign, name]) => html`<${Sign} key=${sign} name=${name()} give=${() => tried(live.sign(sign))} />`)}
-      </div>
+      ${!live.state.settings.quiet &&
+      html`
+        <div class="react__row">
+          ${SIGNS.map(([sign, name]) => html`<${Sign} key=${sign} name=${name()} give=${() => tried(live.sign(sign))} />`)}
+        </div>
+      `}
     </div>
   `;
 }

@@ -14,9 +14,9 @@ export function Chat({ live }) {
     <div class="chat">
       <${Lines} lines=${chat.lines} mayTake=${(line) => isHost || line.guest === you.id} take=${(line) => live.unsay(line)}
         you=${you} />
-      ${settings.chat || isHost
+      ${isHost || (settings.chat && !settings.quiet)
         ? html`<${Writing} live=${live} slowS=${isHost ? 0 : settings.slow_s} />`
-        : html`<p class="quiet">${t("The chat is off.")}</p>`}
+        : html`<p class="quiet">${settings.quiet ? t("The room is quiet now.") : t("The chat is off.")}</p>`}
     </div>
   `;
 }
