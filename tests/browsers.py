@@ -37,7 +37,7 @@ class Person:
 
     def join(self, code: str, name: str) -> Self:
         """The two interactions that make somebody a guest: a name, and Join."""
-        self.page.goto(f"/e/{code}/room")
+        self.page.goto(f"/e/{code}/room", wait_until="commit")
         self.page.get_by_role("textbox", name="Your name").fill(name)
         self.page.get_by_role("button", name="Join").click()
         return self
@@ -48,8 +48,8 @@ class Person:
 
     def host(self, code: str, token: str) -> Self:
         """Come in by the secret link, and go to the room."""
-        self.page.goto(f"/h/{token}")
-        self.page.goto(f"/e/{code}/room")
+        self.context.request.get(f"/h/{token}")
+        self.page.goto(f"/e/{code}/room", wait_until="commit")
         return self
 
 

@@ -18,6 +18,7 @@ test("numbers grow, however they are written", () => {
     ["0,5 l", 3, "1,5 l"],
     ["1,000 g", 2, "2000 g"],
     ["1 kg", 0.75, "0.75 kg"],
+    ["1/2 l", 1.5, "¾ l"],
     ["200 g", 2, "400 g"],
     ["200g", 1 / 3, "67g"],
     ["2-3 cloves", 2, "4-6 cloves"],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browsers import ARGUMENTS, PHONE, Person, executable
+from tests.browsers import ARGUMENTS, LAPTOP, PHONE, STAGE, Person, executable
 from tests.conftest import unavailable
 from tests.servers import Server
 
@@ -50,3 +50,23 @@ def arrive(chromium: Browser, server: Server) -> Iterator[Callable[..., Person]]
     for person in people:
         person.context.close()
     assert [problem for person in people for problem in person.diary.problems] == []
+
+
+@pytest.fixture(scope="module")
+def browsers(chromium: Browser, server: Server) -> Iterator[dict[str, Person]]:
+    """One browser each for all tests of a file: scripts that are there already need not be fetched again."""
+    devices = {"Hana": LAPTOP, "stage": STAGE, "Gus": PHONE, "Ivy": PHONE}
+    people = {name: Person(chromium, server.url, **device) for name, device in devices.items()}
+    yield people
+    for person in people.values():
+        person.context.close()
+
+
+@pytest.fixture
+def screens(browsers: dict[str, Person]) -> Iterator[dict[str, Person]]:
+    """Their browsers. In the end nothing may have happened that must not."""
+    yield browsers
+    problems = [problem for person in browsers.values() for problem in person.diary.problems]
+    for person in browsers.values():
+        person.diary.problems.clear()
+    assert problems == []

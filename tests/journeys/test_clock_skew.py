@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browsers import LAPTOP, PHONE, Person, press
-from tests.journeys.test_every_kind import open_console
 from tests.people import Host, Socket, until
 from tests.servers import Server
 
@@ -47,7 +46,7 @@ def test_everybody_sees_the_same_second_and_the_server_decides_when_time_is_up(a
     quiz = hana.add(QUIZ, opened=False)
     hana_at_hers = arrive(LAPTOP)
     host = hana_at_hers.page
-    open_console(hana_at_hers, hana)
+    hana_at_hers.host(hana.code, hana.token)
     gus = with_clock_off(arrive(PHONE), seconds=90).join(hana.code, "Gus").page
     ivy = with_clock_off(arrive(PHONE), seconds=-90).join(hana.code, "Ivy").page
     olive = Socket(server.url).enter(hana.code, name="Olive")

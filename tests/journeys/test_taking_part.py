@@ -4,38 +4,17 @@ host's keys."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from tests.browsers import LAPTOP, PHONE, STAGE, Person, press
-from tests.journeys.test_every_kind import come_in, open_console
+from tests.browsers import LAPTOP, PHONE, Person, press
 from tests.people import Host, Socket, poll
 from tests.servers import Server
 
 Arrive = Callable[..., Person]
-
-DEVICES = {"Hana": LAPTOP, "stage": STAGE, "Gus": PHONE}
-
-
-@pytest.fixture(scope="module")
-def browsers(chromium: Browser, server: Server) -> Iterator[dict[str, Person]]:
-    """One browser each for all of the evening: scripts that are there already need not be fetched again."""
-    people = {name: Person(chromium, server.url, **device) for name, device in DEVICES.items()}
-    yield people
-    for person in people.values():
-        person.context.close()
-
-
-@pytest.fixture
-def screens(browsers: dict[str, Person]) -> Iterator[dict[str, Person]]:
-    yield browsers
-    problems = [problem for person in browsers.values() for problem in person.diary.problems]
-    for person in browsers.values():
-        person.diary.problems.clear()
-    assert problems == []
 
 
 @pytest.fixture
@@ -46,7 +25,7 @@ def hana(server: Server) -> Host:
 @pytest.fixture
 def host(screens: dict[str, Person], hana: Host) -> Page:
     """The console, with nothing planned."""
-    open_console(screens["Hana"], hana)
+    screens["Hana"].host(hana.code, hana.token)
     page = screens["Hana"].page
     expect(page.get_by_role("status")).to_have_text("Connected")
     return page
@@ -55,7 +34,7 @@ def host(screens: dict[str, Person], hana: Host) -> Page:
 @pytest.fixture
 def gus(screens: dict[str, Person], hana: Host) -> Page:
     """Gus's phone, in the room."""
-    come_in(screens["Gus"], hana, "Gus")
+    screens["Gus"].join(hana.code, "Gus")
     page = screens["Gus"].page
     expect(page.get_by_role("button", name="React")).to_be_visible()
     return page
@@ -80,7 +59,7 @@ def test_a_picture_and_pronouns_are_there_for_those_who_want_them(
     ivy.get_by_role("textbox", name="Pronouns").fill("they/them")
     ivy.get_by_role("textbox", name="Your name").fill("Ivy")
     ivy.get_by_role("button", name="Join").tap()
-    come_in(screens["Gus"], hana, "Gus")
+    screens["Gus"].join(hana.code, "Gus")
     gus = screens["Gus"].page
     for screen in (host, gus):
         here = screen.get_by_role("list", name="Who is here").get_by_role("listitem")
@@ -212,7 +191,7 @@ def test_who_is_removed_stays_so_over_a_reload_and_comes_back_as_themselves(host
 def test_a_guest_waits_at_the_door_until_let_in(hana: Host, host: Page, screens: dict[str, Person]) -> None:
     hana.add(poll())
     decide(host, "Let each new guest in myself")
-    come_in(screens["Gus"], hana, "Gus")
+    screens["Gus"].join(hana.code, "Gus")
     gus = screens["Gus"].page
     expect(gus.get_by_text("You are at the door. Hana lets you in.")).to_be_visible()
     expect(gus.get_by_role("region", name="Which book next?")).to_have_count(0)
@@ -303,7 +282,7 @@ def test_a_second_host_who_sees_an_old_picture_skips_nothing(arrive: Arrive, han
     hana.add({**poll(), "title": "Afterwards"}, opened=False)
     hal = arrive(LAPTOP)
     old = OldPicture(hal)
-    open_console(hal, hana)
+    hal.host(hana.code, hana.token)
     for screen in (host, hal.page):
         expect(screen.get_by_text("Card 1 of 5")).to_be_visible()
 
@@ -327,7 +306,7 @@ def test_two_hosts_who_go_on_at_once_go_on_once(arrive: Arrive, hana: Host, host
     ids = [hana.add({**poll(), "title": title}, opened=title == "First") for title in titles]
     hal = arrive(LAPTOP)
     old = OldPicture(hal)
-    open_console(hal, hana)
+    hal.host(hana.code, hana.token)
     for screen in (host, hal.page):
         expect(screen.get_by_role("region", name="First").get_by_role("button", name="Close")).to_be_visible()
 
