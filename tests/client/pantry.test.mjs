@@ -48,7 +48,8 @@ test("what cannot be meant is said", () => {
 
 const eggs = { id: "i1", item: "eggs", amount: "1" };
 const salt = { id: "i2", item: "salt" };
-const pancakes = { id: "r1", name: "Pancakes", serves: 4, needs: [{ ingredient: "i1", amount: "2" }, { ingredient: "i2" }] };
+const needs = [{ ingredient: "i1", amount: "2" }, { ingredient: "i2" }];
+const pancakes = { id: "r1", name: "Pancakes", serves: 4, needs };
 const omelette = { id: "r2", name: "Omelette", needs: [{ ingredient: "i1", amount: "3" }] };
 
 test("amounts are those of the recipe, for as many as come", () => {
@@ -72,12 +73,14 @@ test("what is not ticked is to be bought", () => {
 });
 
 test("the mail keeps its lines and signs", () => {
-  assert.equal(mailOf("Pie & co", ["1/2 egg", "salt"]), "mailto:?subject=Pie%20%26%20co&body=-%201%2F2%20egg%0D%0A-%20salt");
+  const mail = mailOf("Pie & co", ["1/2 egg", "salt"]);
+  assert.equal(mail, "mailto:?subject=Pie%20%26%20co&body=-%201%2F2%20egg%0D%0A-%20salt");
 });
 
 test("on the stage what is lacking most comes first", () => {
   const activity = { config: { ingredients: [eggs, salt] }, tally: { total: 3, lacking: { i1: 0, i2: 2 } } };
-  assert.deepEqual(lackingOf(activity, { isRanked: true }).map(({ id, lacking }) => [id, lacking]), [["i2", 2], ["i1", 0]]);
+  const ranked = lackingOf(activity, { isRanked: true });
+  assert.deepEqual(ranked.map(({ id, lacking }) => [id, lacking]), [["i2", 2], ["i1", 0]]);
   assert.deepEqual(lackingOf(activity).map(({ id }) => id), ["i1", "i2"]);
   assert.deepEqual(lackingOf({ config: activity.config }).map(({ lacking }) => lacking), [null, null]);
 });

@@ -10,12 +10,13 @@ from tests.browsers import Person, press
 from tests.journeys.kinds import Kind, Room
 from tests.journeys.kinds.icebreakers import Pairs, Prompt, ThisOrThat, TwoTruths
 from tests.journeys.kinds.polls import Multiple, Pulse, Questions, Quiz, Ranking, Rating, Text, Words
+from tests.journeys.kinds.together import Awards, Countdown, Kudos, Pantry, Steps, Turns
 from tests.people import Host
 from tests.servers import Server
 
 KINDS = [
     Multiple(), Rating(), Words(), Text(), Ranking(), Quiz(), Pulse(), Questions(), Prompt(), ThisOrThat(), TwoTruths(),
-    Pairs(),
+    Pairs(), Turns(), Steps(), Pantry(), Countdown(), Kudos(), Awards(),
 ]  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def test_a_kind_is_opened_answered_shown_hidden_closed_and_remembered(
     room.look("shown", "dark")
     assert room.problems == []
 
-    if room.host.get_by_role("button", name="Hide results").count():
+    if kind.may_be_hidden_again and room.host.get_by_role("button", name="Hide results").count():
         press(room.host, "r")
         for region in everybody:
             expect(kind.results(region)).to_have_count(0)
@@ -63,6 +64,7 @@ def test_a_kind_is_opened_answered_shown_hidden_closed_and_remembered(
 def is_answered_and_survives_a_reload(room: Room, kind: Kind) -> None:
     expect(room.region(room.host).get_by_role("button", name="Open", exact=True)).to_be_visible()
     press(room.host, "o")
+    kind.prepare(room)
     kind.touch(room.region(room.gus))
     kind.once_touched(room)
     kind.expect_own(room.region(room.gus))

@@ -104,6 +104,18 @@ def test_cards_are_read_out_once_each_in_their_order(evening: Evening, people: l
     assert evening.shown(run)["spotlight"]["text"] == "Three"
 
 
+def test_a_card_the_host_picked_is_not_read_again(evening: Evening, people: list[Person]) -> None:
+    run = evening.add("kudos")
+    for number, words in enumerate(("One", "Two")):
+        evening.answer(run, people[0], {"text": words}, now=NOW + timedelta(seconds=number))
+    two = next(each["id"] for each in evening.shown(run, "hosts")["tally"]["kudos"] if each["text"] == "Two")
+    evening.move(run.activity_id, "pin", arguments={"id": two})
+    evening.move(run.activity_id, "next")
+    assert evening.shown(run)["spotlight"]["text"] == "One"
+    with pytest.raises(Closed):
+        evening.move(run.activity_id, "next")
+
+
 def test_what_the_host_has_not_let_in_is_neither_read_nor_kept(evening: Evening, people: list[Person]) -> None:
     run = evening.add("kudos", moderated=True)
     evening.answer(run, people[0], {"to": "Sam", "text": "Well"}, now=NOW)
@@ -191,10 +203,18 @@ def test_the_drum_rolls_and_then_the_winner_is_named(evening: Evening, ball: Run
     evening.move(ball.activity_id, "next", now=NOW + timedelta(seconds=60))
     engine.settle_due(evening.session, now=NOW + timedelta(seconds=70))
     assert winners(evening, ball) == [("Best hat", ["Ivy"]), ("Best smile", ["Gus", "Lee"])]
+    assert evening.shown(ball)["results"] == "shown"
     with pytest.raises(Closed):
         evening.move(ball.activity_id, "next")
     evening.move(ball.activity_id, "close")
     assert recap_rows(evening, ball) == [["Best hat", "Ivy"], ["Best smile", "Gus, Lee"]]
+
+
+def test_a_vote_that_stands_cannot_be_taken_back(evening: Evening, people: list[Person]) -> None:
+    run = evening.add("awards", may_change=False)
+    vote(evening, run, people[0], "a1", people[1])
+    assert isinstance(vote(evening, run, people[0], "a1", None), Closed)
+    assert isinstance(vote(evening, run, people[0], "a1", people[2]), Closed)
 
 
 def test_an_impatient_host_cuts_the_drum_short(evening: Evening, ball: Run, people: list[Person]) -> None:

@@ -32,10 +32,14 @@ class Kind:
     config: dict[str, Any] = {}
     is_hidden = True
     """Whether results are hidden until the host shows them."""
+    may_be_hidden_again = True
     told: str | re.Pattern[str]
     """What the results say once Gus and Ivy have answered."""
     kept: str
     """What the recap says of it."""
+
+    def prepare(self, room: Room) -> None:
+        """Whatever has to happen before Gus answers."""
 
     def touch(self, region: Locator) -> None:
         """Gus answers."""

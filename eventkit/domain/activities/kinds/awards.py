@@ -78,14 +78,14 @@ class Awards(Kind):
             return
         if run.memory.get("phase") != "voting":
             raise Closed(N_("The voting is over."))
+        if not run.config.may_change and value["award"] in run.answers.get(voter, {}).get("votes", {}):
+            raise Closed(N_("Your answer stands: this one cannot be changed."))
         if value["guest"] is None:
             return
         if str(value["guest"]) == guest:
             raise invalid("answer", N_("Vote for somebody else: others will vote for you."))
         if str(value["guest"]) not in run.names:
             raise NotFound(N_("That guest is not here."))
-        if not run.config.may_change and value["award"] in run.answers.get(voter, {}).get("votes", {}):
-            raise Closed(N_("Your answer stands: this one cannot be changed."))
 
     def fold(self, before: dict[str, Any] | None, value: Mapping[str, Any]) -> dict[str, Any]:
         own = before or {"votes": {}, "picture": None}
@@ -105,14 +105,14 @@ class Awards(Kind):
 
     def closed(self, run: Played, scene: Scene) -> Memory:
         """A drum that still rolls names its winner."""
-        return self._named(run.memory)
+        return self._named(run, scene)
 
     @move
     def next(self, run: Played, scene: Scene) -> Memory:
         """Reveal the next award: the drum rolls, then the winner is named."""
         if run.config.results == "host":
             raise NotAllowed(N_("These results are for the host alone."))
-        memory = self._named(run.memory)
+        memory = self._named(run, scene)
         award = next((id for id in ids_of(run.config.awards) if id not in memory["named"]), None)
         scene.timer = None
         if award is None:
@@ -124,7 +124,7 @@ class Awards(Kind):
 
     def time_is_up(self, run: Played, scene: Scene) -> Memory | None:
         """The drum has rolled; while votes are given it is the time limit, which closes the activity."""
-        return self._named(run.memory) if run.memory.get("rolling") else None
+        return self._named(run, scene) if run.memory.get("rolling") else None
 
     @move_afterwards
     def dismiss(self, run: Played, scene: Scene, *, id: GuestId) -> Memory:
@@ -162,10 +162,14 @@ class Awards(Kind):
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
         return [(award["text"], ", ".join(each["name"] for each in award["winners"])) for award in tally["awards"]]
 
-    def _named(self, memory: Memory) -> Memory:
-        """With the award that was rolled for among those whose winner is known."""
-        rolling = memory.get("rolling")
-        return with_id({**memory, "rolling": None}, "named", rolling) if rolling else memory
+    def _named(self, run: Played, scene: Scene) -> Memory:
+        """With the award that was rolled for among those whose winner is known; after the last all results are."""
+        rolling = run.memory.get("rolling")
+        if not rolling:
+            return run.memory
+        memory = with_id({**run.memory, "rolling": None}, "named", rolling)
+        scene.is_shown = scene.is_shown or all(id in memory["named"] for id in ids_of(run.config.awards))
+        return memory
 
     def _result(self, run: Played, award: str) -> dict[str, Any]:
         """Votes by guest, most first, and who has most; who has as many shares the award."""

@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 
 from ...errors import N_, Closed, invalid
 from ...text import Line, OptionalLine, clean
-from ..kind import Audience, Material, Memory, Played, Scene, move
-from ..wall import Given, Wall, Withdraw, with_id
+from ..kind import Audience, Material, Memory, Played, Scene, move, move_afterwards
+from ..wall import Given, Id, Wall, Withdraw, with_id
 
 LONGEST = 1000
 MOST_CARDS = 30
@@ -85,6 +85,11 @@ class Kudos(Wall):
         if card is None:
             raise Closed(N_("All the cards have been read."))
         return {**with_id(run.memory, "read", card), "pinned": card}
+
+    @move_afterwards
+    def pin(self, run: Played, scene: Scene, *, id: Id) -> Memory:
+        """Read out a card of the host's choice, which counts as read."""
+        return with_id(super().pin(run, scene, id=id), "read", id)
 
     @move
     def previous(self, run: Played, scene: Scene) -> Memory:

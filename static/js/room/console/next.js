@@ -7,7 +7,7 @@ export function NextBar({ next, isBusy, goOn }) {
     <div class="next-bar">
       <button type="button" class="button next" aria-keyshortcuts="n" aria-describedby="next-means"
         aria-disabled=${!next || isBusy} onClick=${goOn}>
-        ${t("Next")} <span class="next__means" id="next-means" aria-hidden="true" dir="auto">${meaning(next)}</span>
+        <span class="next__word">${t("Next")}</span> <span class="next__means" id="next-means" aria-hidden="true" dir="auto">${meaning(next)}</span>
         <kbd aria-hidden="true">n</kbd>
       </button>
     </div>

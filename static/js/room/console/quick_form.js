@@ -4,7 +4,7 @@ import { useKind } from "../kinds.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../parts/brought.js";
 import { Sheet } from "../parts/sheet.js";
-import { CATALOGUE } from "./catalogue.js";
+import { CATALOGUE, GROUPS } from "./catalogue.js";
 import { pollFrom } from "./quick.js";
 
 /** Something thought of on the spot: a poll typed as one line, or any kind by its form. */
@@ -89,7 +89,13 @@ function QuickForm({ live, pick }) {
           <label for="draft-kind">${t("Kind")}</label>
           <select class="input" id="draft-kind" value=${chosen.name}
             onChange=${(event) => choose(CATALOGUE[event.currentTarget.selectedIndex])}>
-            ${CATALOGUE.map(({ name, label }) => html`<option key=${name} value=${name}>${label()}</option>`)}
+            ${GROUPS.map(
+              ({ label, kinds }) => html`
+                <optgroup label=${label()}>
+                  ${kinds.map((each) => html`<option key=${each.name} value=${each.name}>${each.label()}</option>`)}
+                </optgroup>
+              `,
+            )}
           </select>
         </div>
         <div class="field">
@@ -98,8 +104,8 @@ function QuickForm({ live, pick }) {
         </div>
         ${kind?.Draft && html`<${kind.Draft} key=${chosen.name} />`}
         ${kind?.hasResults &&
-        !OWN_COURSE.has(chosen.name) &&
-        html`<${Common} key=${`${chosen.name}-common`} mayBeAnonymous=${!NAMED.has(chosen.name)} />`}
+        !chosen.hasOwnCourse &&
+        html`<${Common} key=${`${chosen.name}-common`} mayBeAnonymous=${!chosen.isNamed} />`}
         <p class="field__error" role="alert">${problem}</p>
         <div class="cluster">
           <button class="button" value="now" aria-disabled=${isSending}>${t("Ask now")}</button>
@@ -109,11 +115,6 @@ function QuickForm({ live, pick }) {
     <//>
   `;
 }
-
-/** Kinds in which people have to know who is who. */
-const NAMED = new Set(["quiz", "two-truths", "pairs", "prompt"]);
-/** Kinds that decide themselves when results are shown and how long they take. */
-const OWN_COURSE = new Set(["quiz", "two-truths", "questions"]);
 
 function Common({ mayBeAnonymous }) {
   return html`

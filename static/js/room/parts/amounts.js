@@ -1,4 +1,6 @@
-const VULGAR = { "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8 };
+const VULGAR = {
+  "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+};
 const NICE = [[0, ""], [1 / 8, "⅛"], [1 / 4, "¼"], [1 / 3, "⅓"], [1 / 2, "½"], [2 / 3, "⅔"], [3 / 4, "¾"], [1, ""]];
 /** Up to here a half still matters in a kitchen. */
 const MOST_IN_PARTS = 20;
@@ -14,8 +16,8 @@ const SIZED = /^\s?(?:%|°|"|″|(?:mm|cm|inch(?:es)?|min(?:utes?)?)(?!\p{L}))/i
 const TIMES = /(?:^|[\s\d])[x×]\s?$/iu;
 
 /**
- * An amount for more or fewer people: "200 g" twice is "400 g", "1 1/2 cups" twice "3 cups". Words stay as they are, and so
- * do sizes: what stands in brackets, after "2 x", or is so many % or cm.
+ * An amount for more or fewer people: "200 g" twice is "400 g", "1 1/2 cups" twice "3 cups". Words stay as they are, and
+ * so do sizes: what stands in brackets, after "2 x", or is so many % or cm.
  */
 export function scaled(amount, factor) {
   if (!amount || !Number.isFinite(factor) || factor <= 0 || factor === 1) return amount;
@@ -24,7 +26,8 @@ export function scaled(amount, factor) {
     const value = valueOf(found);
     if (!Number.isFinite(value) || !value || isSize(before, after)) return found;
     const lead = found.match(/^\s*/)[0];
-    const isDecimal = /[.,]/.test(found) || isMeasured(after);
+    const isInParts = !/^[\d.,]+$/.test(found);
+    const isDecimal = !isInParts && (/[.,]/.test(found) || isMeasured(after));
     return lead + (isDecimal ? asDecimal(value * factor, found) : asParts(value * factor));
   });
 }

@@ -1,0 +1,31 @@
+import { html } from "../../room/html.js";
+import { t } from "../../i18n.js";
+
+const LONGEST_NAME = 200;
+
+/** The quick form of the console. */
+export function Draft() {
+  return html`
+    <div class="field">
+      <label for="draft-about">${t("Who is celebrated")} <span class="field__optional">${t("(optional)")}</span></label>
+      <input class="input" id="draft-about" name="about" maxlength=${LONGEST_NAME} autocomplete="off" dir="auto" />
+    </div>
+    <label class="check">
+      <input type="checkbox" id="draft-moderated" name="moderated" />
+      <span>${t("I read each card before others see it")}</span>
+    </label>
+    <label class="check">
+      <input type="checkbox" id="draft-allow-anonymous" name="allow_anonymous" defaultChecked />
+      <span>${t("Guests may write without their name")}</span>
+    </label>
+  `;
+}
+
+export function configOf(form) {
+  const about = form.get("about").trim();
+  return {
+    ...(about && { about }),
+    moderated: form.has("moderated"),
+    allow_anonymous: form.has("allow_anonymous"),
+  };
+}

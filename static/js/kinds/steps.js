@@ -1,0 +1,15 @@
+import { nameOf } from "./steps/along.js";
+
+export { Board } from "./steps/board.js";
+export { Controls } from "./steps/controls.js";
+export { configOf, Draft } from "./steps/draft.js";
+export { Guest } from "./steps/guest.js";
+
+export const hasResults = false;
+export const stylesheet = new URL("../../css/kinds/steps.css", import.meta.url).href;
+
+/** What "Next" does: the next step for all. Where everybody goes at their own pace there is none. */
+export function next({ at, config: { steps, pace } }) {
+  const following = pace === "own" ? undefined : steps[at + 1];
+  return following ? { move: "next", label: nameOf(following) } : null;
+}
