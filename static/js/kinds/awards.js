@@ -20,6 +20,11 @@ export function next({ config, named, rolling }) {
   return rolling ? { move: "next", label: t("Name the winner now") } : null;
 }
 
+/** The drum is the clock. */
+export function hasOwnTimer({ rolling }) {
+  return Boolean(rolling);
+}
+
 /** Vote, show what one wears, and hear who won. */
 export function Guest(props) {
   const { activity } = props;

@@ -16,10 +16,22 @@ export { configOf, Draft } from "./countdown/draft.js";
 export const hasResults = false;
 export const stylesheet = new URL("../../css/kinds/countdown.css", import.meta.url).href;
 
-/** What "Next" does: count down to the start, or from where it was paused; while it plays, what comes after it. */
+/** The playhead is the clock. */
+export function hasOwnTimer() {
+  return true;
+}
+
+/**
+ * What "Next" does: count down to the start, or from where it was paused; while it plays, what comes after it. Pressed
+ * once more while all count down it changes nothing.
+ */
 export function next(activity) {
   const { playhead, has_begun: hasBegun } = activity;
-  if (!playhead || playhead.since !== null) return null;
+  if (!playhead) return null;
+  if (playhead.since !== null) {
+    const isCounting = clock.now() < Date.parse(playhead.since);
+    return isCounting ? { move: "start", label: t("It starts …") } : null;
+  }
   if (!hasBegun) return { move: "start", label: t("3, 2, 1, play") };
   const { phase, second } = standingAt(activity, clock.now());
   return phase === "over" ? null : { move: "resume", label: goOn(second) };

@@ -15,9 +15,11 @@ export const stylesheet = new URL("../../css/kinds/turns.css", import.meta.url).
 const MOST_LATER = { page: 12, stage: 5 };
 
 /** What "Next" does: the turn of who is first in the queue; after the last it ends theirs. */
-export function next({ state, now, queue }) {
+export function next({ state, now, queue }, people = []) {
   if (state !== "open" || (!now && !queue.length)) return null;
-  return { move: "next", label: queue.length ? turnOf(queue[0]) : t("End this turn") };
+  const away = new Set(people.filter(({ here }) => here === false).map(({ id }) => id));
+  const first = queue.find(({ id }) => !away.has(id));
+  return { move: "next", label: first ? turnOf(first) : t("End this turn") };
 }
 
 function turnOf({ name }) {

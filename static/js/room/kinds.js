@@ -17,8 +17,9 @@ const listeners = new Set();
  *
  * and may export
  *
- * - `next(activity)` what "Next" does inside this activity: `{move, label}`, or null to go on to the next one
+ * - `next(activity, people)` what "Next" does inside this activity: `{move, label}`, or null to go on to the next one
  * - `Controls({activity, move, add, people})` the host's own controls; `move(name, settings)`, `add({kind, title, config})`
+ * - `hasOwnTimer(activity)` whether it shows its time itself, so that the frame around it does not
  * - `reaction(activity, emoji)` the answer that a guest's reaction gives as well while this is on, or null
  * - `Draft()` and `configOf(form)` fields of the quick form and the config they make
  * - `stylesheet` the address of its styles, which are there before it is drawn
@@ -35,6 +36,12 @@ export function useKind(name, isConnected) {
     if (name && isConnected) fetchViews(name);
   }, [name, isConnected]);
   return views.get(name);
+}
+
+/** The time of an activity that is on, where the frame around it shows it. */
+export function timerOf(activity, kind) {
+  if (activity.state !== "open" || kind?.hasOwnTimer?.(activity)) return null;
+  return activity.timer;
 }
 
 /** The views of a kind as far as they are here already. */

@@ -196,6 +196,8 @@ def test_the_first_book_of_the_reading_list_is_read_and_follows_it_until_opened(
     evening = Evening(session, details={"reading_list": [{"title": "Emma", "pages": 400}]})
     run = evening.add("turns", opened=False, brought=True)
     assert (evening.shown(run)["place"]["title"], evening.shown(run)["place"]["end"]) == ("Emma", 400)
+    later = evening.add("turns", opened=False, brought=True, reading={"first": 120})
+    assert [evening.shown(later)["place"][name] for name in ("title", "first")] == ["Emma", 120]
 
 
 def test_who_had_a_turn_is_off_the_list_of_the_quiet(evening: Evening, queued: Run, three: list[Person]) -> None:

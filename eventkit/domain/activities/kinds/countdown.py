@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ...base import as_precise_text
 from ...errors import N_, Closed, Full
-from ...text import Line, OptionalLine, Sentence, check_emoji
+from ...text import OptionalLine, OptionalLink, Sentence, check_emoji
 from ...timers import LONGEST_S, Timer
 from ..kind import Audience, Kind, Material, Memory, Played, Results, Scene, move
 
@@ -57,7 +57,7 @@ class Countdown(Kind):
         results: Results = Field("live", description="Who is ready is seen by all.")
         seconds: None = Field(None, description="What is watched has a length of its own.")
         title: OptionalLine = Field(None, description="What is watched; the event's own when left out.")
-        link: Line | None = Field(None, description="Where it is.")
+        link: OptionalLink = Field(None, description="Where it is.")
         minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(None, description="How long it is.")
         discussion: Annotated[list[Discussion], Field(max_length=50)] = Field(
             [], description="What to talk about, shown when its minute has come."
@@ -152,15 +152,12 @@ class Countdown(Kind):
     def view(self, run: Played, audience: Audience) -> dict[str, Any]:
         discussion = sorted(run.config.discussion, key=lambda each: each.minute)
         asked = run.memory.get("asked", ())
-        shown: dict[str, Any] = {
+        return {
             "playhead": {"at": run.memory.get("at", 0.0), "since": run.memory.get("since")},
             "has_begun": run.memory.get("has_begun", False),
             "discussion": [each.model_dump() for number, each in enumerate(discussion) if number in asked],
             "timer": None,
         }
-        if audience == "hosts" and not run.config.anonymous:
-            shown["not_ready"] = run.people(voter for voter, own in run.answers.items() if not own["ready"])
-        return shown
 
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
         return [(f"{_as_digits(each['at'])} {each['emoji']}", each["people"]) for each in tally["moments"]]

@@ -16,8 +16,8 @@ from ..kind import Audience, Kind, Material, Memory, Played, Results, Scene, mov
 from ..options import Id, with_ids
 
 MOST_STEPS = 100
-Marks = Literal["done", "not-done", "help", "no-help", "love", "here"]
-TAKES_BACK = {"not-done": "done", "no-help": "help"}
+Marks = Literal["done", "not-done", "help", "no-help", "love", "no-love", "here"]
+TAKES_BACK = {"not-done": "done", "no-help": "help", "no-love": "love"}
 
 
 class Step(BaseModel):

@@ -58,9 +58,11 @@ class Turns(Kind):
 
     def complete(self, config: Config, material: Material) -> Config:
         books = material.details.reading_list
-        if config.reading or not config.brought or not books:
+        if not config.brought or not books:
             return config
-        return config.model_copy(update={"reading": Reading(title=books[0].title, last=books[0].pages)})
+        book = {"title": books[0].title, "last": books[0].pages}
+        given = config.reading.model_dump(exclude_none=True) if config.reading else {}
+        return config.model_copy(update={"reading": Reading(**(given if "title" in given else book | given))})
 
     def admit(self, run: Played, voter: str, value: str, *, guest: str) -> None:
         if value == "done" and guest != self._now(run.memory):

@@ -61,6 +61,7 @@ function Jump({ second, move }) {
     if (!isSound) return;
     move("jump", { to });
     setTyped("");
+    document.activeElement.blur(); // so that the next key is heard as a step
   };
   return html`
     <form class="field" onSubmit=${submit} novalidate>

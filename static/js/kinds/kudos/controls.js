@@ -24,6 +24,18 @@ export function Controls({ activity, move }) {
         : html`<p class="quiet">${t("No cards yet. They appear here as guests write them.")}</p>`}
     </section>
     <${SetAside} heading=${t("Dismissed")} label=${t("Bring back")} cards=${dismissed?.map(withPeople)} move=${move} />
+    ${cards.length > 0 && html`<${Keepsakes} id=${activity.id} />`}
+  `;
+}
+
+/** They are made on the recap, which also works long after the evening. */
+function Keepsakes({ id }) {
+  return html`
+    <p class="quiet">
+      <a href=${`recap#keepsakes-${id}`} target="_blank" rel="noopener">
+        ${t("Keepsakes: a page of cards for each person")}<span class="visually-hidden"> ${t("(opens in its own tab)")}</span>
+      </a>
+    </p>
   `;
 }
 

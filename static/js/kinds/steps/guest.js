@@ -68,7 +68,7 @@ function CatchUp({ steps, at, hasMarks }) {
   return html`<p class="along__catch-up" dir="auto">${words}</p>`;
 }
 
-const BACK = { done: "not-done", help: "no-help" };
+const BACK = { done: "not-done", help: "no-help", love: "no-love" };
 
 function Marks({ marks, send, hasDone = false }) {
   const isDone = marks.includes("done");
@@ -83,7 +83,7 @@ function Marks({ marks, send, hasDone = false }) {
 
 function Mark({ mark, words, marks, send }) {
   const isOn = marks.includes(mark);
-  const press = () => (isOn ? BACK[mark] && send(BACK[mark]) : send(mark));
+  const press = () => (send(isOn ? BACK[mark] : mark));
   return html`
     <button type="button" class="button along__mark ${isOn ? "" : "button--quiet"}" aria-pressed=${isOn}
       data-mark=${mark} onClick=${press}>

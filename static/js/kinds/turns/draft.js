@@ -59,7 +59,7 @@ export function configOf(form) {
   const seconds = Number(form.get("turn-seconds"));
   return {
     ...(way !== "show" && { everyone: true }),
-    ...(way === "reading" && { reading: readingOf(form) }),
+    ...(way === "reading" && { reading: readingOf(form), brought: true }),
     ...(seconds > 0 && { seconds }),
   };
 }

@@ -34,7 +34,7 @@ export function Activity({ live, activity, kind, isBusy, move, add, edit, remove
       <div class="console__moves">
         <${Move} name=${moveOf(activity)} shortcut="o" isBusy=${isBusy} move=${move} isMain=${isDraft} />
         ${resultsMove && html`<${Move} name=${resultsMove} shortcut="r" isBusy=${isBusy} move=${move} />`}
-        <${ActivityTimer} activity=${activity} move=${move} />
+        ${!kind?.hasOwnTimer?.(activity) && html`<${ActivityTimer} activity=${activity} move=${move} />`}
         <span class="console__remove cluster">
           <${Planning} activity=${activity} activities=${live.state.activities} edit=${edit} />
           <${Remove} isBusy=${isBusy} remove=${remove} />

@@ -42,7 +42,7 @@ export function Console({ live, page }) {
     pageup: () => pick(before(state.activities, selected)?.id ?? null),
     o: () => selected && move(selected, moveOf(selected)),
     r: () => selected && resultsMoveOf(selected, kind) && move(selected, resultsMoveOf(selected, kind)),
-    t: () => selected?.state === "open" && move(selected, ...timerMoveOf(selected)),
+    t: () => selected?.state === "open" && !kind?.hasOwnTimer?.(selected) && move(selected, ...timerMoveOf(selected)),
     j: () => joinCode.current.toggle(),
   };
 

@@ -23,7 +23,7 @@ function meaning(next) {
 /** What "Next" does now: a step inside what is open, or on to the next draft of the run of show; null at the end. */
 export function nextStep(state, kind) {
   const [current] = state.open;
-  const inside = current && kind?.next?.(current);
+  const inside = current && kind?.next?.(current, state.people.people);
   if (inside) return { title: inside.label, make: (live) => live.move(current, inside.move) };
   const draft = state.draftAfter(state.current);
   if (!current && !draft) return null;

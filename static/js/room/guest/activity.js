@@ -1,5 +1,5 @@
 import { html } from "../html.js";
-import { useKind } from "../kinds.js";
+import { timerOf, useKind } from "../kinds.js";
 import { number, t } from "../../i18n.js";
 import { TimerLeft } from "../parts/timer.js";
 
@@ -7,13 +7,14 @@ import { TimerLeft } from "../parts/timer.js";
 export function GuestActivity({ live, activity }) {
   const kind = useKind(activity.kind, live.isConnected);
   const isOpen = activity.state === "open";
+  const timer = timerOf(activity, kind);
   const { mine, sending, refused } = live.state.answersTo(activity.id);
   return html`
     <section class="activity" role="region" aria-label=${activity.title} data-state=${activity.state}>
       <header class="activity__head">
         ${!isOpen && html`<p class="badge">${t("Closed")}</p>`}
         <h2 dir="auto">${activity.title}</h2>
-        ${isOpen && activity.timer && html`<${TimerLeft} timer=${activity.timer} />`}
+        ${timer && html`<${TimerLeft} timer=${timer} />`}
       </header>
       ${kind &&
       html`

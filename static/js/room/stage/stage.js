@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { clock } from "../clock.js";
 import { html } from "../html.js";
 import { useKeys, useLive } from "../hooks.js";
-import { useKind } from "../kinds.js";
+import { timerOf, useKind } from "../kinds.js";
 import { number, t } from "../../i18n.js";
 import { Address } from "../parts/address.js";
 import { Drawn } from "../parts/brought.js";
@@ -45,12 +45,13 @@ export function Stage({ live, page }) {
 
 function OnStage({ activity, isConnected }) {
   const kind = useKind(activity.kind, isConnected);
+  const timer = timerOf(activity, kind);
   return html`
     <section class="stage__activity" role="region" aria-label=${activity.title}>
       <h2 dir="auto" data-length=${lengthOf(activity.title)}>${activity.title}</h2>
       <${Fitted}>${kind && html`<${kind.Board} activity=${activity} isStage />`}<//>
       <footer class="stage__foot">
-        ${activity.state === "open" && activity.timer && html`<${TimerLeft} timer=${activity.timer} />`}
+        ${timer && html`<${TimerLeft} timer=${timer} />`}
         ${kind?.hasResults && html`<p class="stage__count">${answers(activity)}</p>`}
       </footer>
     </section>
