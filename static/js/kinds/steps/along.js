@@ -1,4 +1,6 @@
-const TAKES_BACK = { "not-done": "done", "no-help": "help" };
+/** What takes each mark back. */
+export const BACK = { done: "not-done", help: "no-help", love: "no-love" };
+const TAKES_BACK = Object.fromEntries(Object.entries(BACK).map(([mark, back]) => [back, mark]));
 const LONGEST_NAME = 60;
 
 /** What counts of a guest, with marks that are on their way; as `fold` in `kinds/steps.py` does it. */

@@ -4,7 +4,7 @@ import { number, t } from "../../i18n.js";
 import { useWakeLock } from "../../room/hooks.js";
 import { AnswerState } from "../../room/parts/answers.js";
 import { Icon } from "../../room/parts/brought.js";
-import { marksWith, nameOf, othersAround } from "./along.js";
+import { BACK, marksWith, nameOf, othersAround } from "./along.js";
 import { Ingredients } from "./ingredients.js";
 import { StepCard } from "./step.js";
 
@@ -67,8 +67,6 @@ function CatchUp({ steps, at, hasMarks }) {
   });
   return html`<p class="along__catch-up" dir="auto">${words}</p>`;
 }
-
-const BACK = { done: "not-done", help: "no-help", love: "no-love" };
 
 function Marks({ marks, send, hasDone = false }) {
   const isDone = marks.includes("done");
