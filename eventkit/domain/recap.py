@@ -37,6 +37,7 @@ def _activity(session: Session, run: runs.Run) -> dict[str, Any]:
         "answered": len(played.answers),
         "kind_label": kind.label,
         "compares": kind.compares,
+        "expects_all": kind.expects_all,
         "rows": [list(row) for row in rows],
     }
 

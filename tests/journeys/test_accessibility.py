@@ -133,6 +133,28 @@ def test_planning(arrive: Arrive, audit: Audit) -> None:
     audit.look(hana, "manage, fresh")
 
 
+def test_a_keepsake_from_the_recap_to_the_person_thanked(arrive: Arrive, server: Server, audit: Audit) -> None:
+    hana = Host(server.url, activities=[])
+    kudos = hana.add({"kind": "kudos", "title": "Cards for Sam", "config": {"about": "Sam"}})
+    gus = Socket(server.url).enter(hana.code, name="Gus")
+    assert gus.vote(kudos, {"text": "For the lights", "picture": "sun"})["ok"]
+    gus.leave()
+    page = arrive(LAPTOP).host(hana.code, hana.token).page
+    page.goto(f"/e/{hana.code}/recap")
+    page.get_by_text("Keepsakes:").click()
+    page.get_by_role("button", name="Make a link for Sam").click()
+    audit.look(page, "recap, with a keepsake's link")
+    link = page.get_by_text("/keepsake/").inner_text()
+    sam = arrive(PHONE).page
+    sam.goto(link[link.index("/keepsake/") :])
+    expect(sam.get_by_role("heading", name="For Sam")).to_be_visible()
+    expect(sam.get_by_text("For the lights")).to_be_visible()
+    audit.look(sam, "keepsake")
+    page.get_by_role("button", name="Delete the link for Sam").click()
+    sam.reload()
+    expect(sam.get_by_text("For the lights")).to_have_count(0)
+
+
 def test_the_page_of_an_event_in_all_its_states(arrive: Arrive, server: Server, audit: Audit) -> None:
     hana = Host(server.url, video_url="auto")
     gus = arrive(PHONE).page
