@@ -210,9 +210,7 @@ class RecapPerson(Shape):
 
 class RecapActivity(ActivityShape):
     kind_label: str
-    expects_all: bool = Field(
-        description="Whether everybody was meant to answer: then answers are people."
-    )
+    expects_all: bool = Field(description="Whether everybody was meant to answer: then answers are people.")
     compares: bool = Field(description="Whether the rows' figures are of one kind, to be seen beside each other.")
     rows: list[list[Any]]
 
