@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, select
+from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from . import hosts, rooms, themes, times
@@ -27,6 +28,7 @@ from .base import Base, utcnow
 from .details import Details
 from .errors import N_
 from .hosts import Host
+from .news import RoomChanged, tell
 from .rooms import Room
 from .text import Line, Prose, ShortLine, check_link, empty_is_none, refused, stripped
 from .tokens import new_code, new_token
@@ -237,6 +239,15 @@ def cancel(session: Session, room: Room, *, now: datetime | None = None) -> Even
     event.status = "cancelled"
     _note_change(session, room, before, now)
     return event
+
+
+def delete(session: Session, room: Room) -> None:
+    """Take the event away with everything in it; a host who has no other event is forgotten, too."""
+    event, host = room.event, room.event.host
+    tell(session, RoomChanged(room.id))
+    session.execute(sql_delete(Event).where(Event.id == event.id))
+    session.expire_all()
+    hosts.forget_if_done(session, host)
 
 
 def written(event: Event) -> dict[str, Any]:

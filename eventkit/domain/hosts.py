@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from .base import Base, utcnow
@@ -43,6 +43,20 @@ def give_link(session: Session, *, event_id: int, host: Host, now: datetime | No
     link = HostLink(event_id=event_id, host_id=host.id, token_hash=fingerprint(token), created_at=now or utcnow())
     session.add(link)
     return token
+
+
+def renew_link(session: Session, *, event_id: int, host: Host, now: datetime | None = None) -> str:
+    """A new secret link; every link to this event from before dies."""
+    session.execute(delete(HostLink).where(HostLink.event_id == event_id))
+    token = give_link(session, event_id=event_id, host=host, now=now)
+    session.flush()
+    return token
+
+
+def forget_if_done(session: Session, host: Host) -> None:
+    """Forget a host without an event."""
+    if session.scalar(select(HostLink.id).where(HostLink.host_id == host.id).limit(1)) is None:
+        session.execute(delete(Host).where(Host.id == host.id))
 
 
 def link_by_token(session: Session, token: str) -> HostLink | None:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from ..domain import themes, times
 from ..domain.base import utcnow
+from ..domain.events import Event
 from ..domain.themes import Theme
 from ..domain.times import is_zone, wall_clock
-from .forms import Form, lines, whole, without_empty
+from . import details_form
+from .forms import Form, whole
 
 FIELD_NAMES = {
     "starts_at": "date",
     "host.name": "host_name",
     "host": "host_name",
-    "details.reading_list": "reading_list",
-    "details.recipe.name": "recipe_name",
-    "details.recipe.serves": "recipe_serves",
-    "details.recipe.ingredients": "ingredients",
-    "details.recipe.steps": "steps",
-    "details.story.title": "story_title",
-    "details.story.author": "story_author",
-    "details.story.reader": "story_reader",
-    "details.story.ages": "story_ages",
-    "details.story.link": "story_link",
+    **details_form.FIELD_NAMES,
 }
-MINUTES_AT_END = re.compile(r"^(?P<text>.*\S)\s*\(\s*(?P<minutes>\d{1,4})\s*min(?:utes?|\.)?\s*\)\s*$", re.IGNORECASE)
-TITLE_BY_AUTHOR = re.compile(r"^(?P<title>.+\S)\s+by\s+(?P<author>\S.*)$", re.IGNORECASE)
 
 
 def fresh(theme: Theme, zone: str = "UTC") -> Form:
@@ -46,6 +37,13 @@ def fresh(theme: Theme, zone: str = "UTC") -> Form:
     )
 
 
+def context(form: Form) -> dict[str, Any]:
+    """What the form's template needs beside it."""
+    known = themes.all_themes()
+    chosen = known.get(form.values.get("theme", "")) or next(iter(known.values()))
+    return {"form": form, "themes": list(known.values()), "theme": chosen, "zones": times.zone_names()}
+
+
 def event_from(values: Mapping[str, str]) -> dict[str, Any]:
     """What was typed, as the API would take it; what cannot be right is left for the domain to refuse."""
     typed = {name: text.strip() for name, text in values.items()}
@@ -59,49 +57,38 @@ def event_from(values: Mapping[str, str]) -> dict[str, Any]:
         "dress_code": typed.get("dress_code", ""),
         "video_url": typed.get("video_url") or ("auto" if typed.get("video_auto") else None),
         "host": {"name": typed.get("host_name", "")},
-        "details": _details(typed, values),
+        "details": details_form.details_from(values),
     }
     if (minutes := whole(typed.get("duration_minutes", ""))) is not None:
         event["duration_minutes"] = minutes
     return event
 
 
-def _details(typed: Mapping[str, str], values: Mapping[str, str]) -> dict[str, Any]:
-    recipe = without_empty(
+def another_like(event: Event) -> Form:
+    """The same again on the next day of the week that is still to come; the video link may be one that is used up."""
+    form = form_of(event)
+    day, today = event.starts_at.date(), wall_clock(utcnow(), event.timezone).date()
+    weeks = max(1, -(-((today - day).days + 1) // 7))
+    form.values |= {"date": (day + timedelta(weeks=weeks)).isoformat()}
+    if "/eventkit-" in form.values["video_url"]:  # a room that was made for this one
+        form.values |= {"video_url": "", "video_auto": "on"}
+    return form
+
+
+def form_of(event: Event) -> Form:
+    """An event as it would have been typed."""
+    return Form(
         {
-            "name": typed.get("recipe_name"),
-            "serves": whole(typed.get("recipe_serves", "")),
-            "ingredients": [ingredient(line) for line in lines(values.get("ingredients", ""))],
-            "steps": [step(line) for line in lines(values.get("steps", ""))],
+            "title": event.title,
+            "theme": event.theme,
+            "date": event.starts_at.date().isoformat(),
+            "time": event.starts_at.strftime("%H:%M"),
+            "timezone": event.timezone,
+            "duration_minutes": str(event.duration_minutes),
+            "dress_code": event.dress_code or "",
+            "description": event.description,
+            "video_url": event.video_url or "",
+            "host_name": event.host.name,
+            **details_form.fields_of(event.stored_details),
         }
     )
-    story = without_empty({name: typed.get(f"story_{name}") for name in ("title", "author", "reader", "ages", "link")})
-    return without_empty(
-        {
-            "reading_list": [book(line) for line in lines(values.get("reading_list", ""))],
-            "recipe": recipe or None,
-            "story": story or None,
-        }
-    )
-
-
-def book(line: str) -> dict[str, str]:
-    """`Title by Author`; without an author the line is the title."""
-    found = TITLE_BY_AUTHOR.match(line)
-    return {"title": found["title"], "author": found["author"]} if found else {"title": line}
-
-
-def ingredient(line: str) -> dict[str, str]:
-    """`flour, 200 g`: what comes after the last comma is the amount."""
-    item, comma, amount = line.rpartition(",")
-    return (
-        {"item": item.strip(), "amount": amount.strip()}
-        if comma and item.strip() and amount.strip()
-        else {"item": line.strip(", ")}
-    )
-
-
-def step(line: str) -> dict[str, Any]:
-    """`Boil the pasta (10 min)`."""
-    found = MINUTES_AT_END.match(line)
-    return {"text": found["text"], "minutes": int(found["minutes"])} if found else {"text": line}

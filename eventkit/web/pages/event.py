@@ -56,7 +56,7 @@ def reply(code: str) -> AnyResponse | tuple[str, int]:
 
 @blueprint.get("/manage")
 def manage(code: str) -> str:
-    with _hosting(code) as (database, room):
+    with hosting_view(code) as (database, room):
         event = room.event
         return render_template(
             "events/manage.html",
@@ -68,6 +68,8 @@ def manage(code: str) -> str:
             qr_svg=qr_svg(edge().links.join(event.code)),
             replies=replies.all_of(database, event),
             counts=replies.counts(database, event),
+            is_changed=session.pop("event_changed", None) == event.code,
+            is_kept=session.pop("delete_refused", None) == event.code,
         )
 
 
@@ -81,7 +83,7 @@ def cancel(code: str) -> AnyResponse:
 
 @blueprint.get("/recap")
 def recap_page(code: str) -> str:
-    with _hosting(code) as (database, room):
+    with hosting_view(code) as (database, room):
         return render_template(
             "events/recap.html",
             event=room.event,
@@ -119,12 +121,13 @@ def _page(database: Session, room: Room, form: Form, own: Reply | None, *, sent:
 
 
 def _recap(code: str) -> dict[str, Any]:
-    with _hosting(code) as (database, room):
+    with hosting_view(code) as (database, room):
         return recap(database, room, edge().links)
 
 
 @contextmanager
-def _hosting(code: str) -> Iterator[tuple[Session, Room]]:
+def hosting_view(code: str) -> Iterator[tuple[Session, Room]]:
+    """The event's room to look at, for its host alone."""
     with rates().guessing(address()), edge().viewing(code) as (database, room):
         require_host(database, room, caller())
         yield database, room

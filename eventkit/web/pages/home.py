@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import session as browser
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -29,7 +30,9 @@ def _home(join: Form) -> str:
         links = caller().host_links
         query = select(Event).join(HostLink, HostLink.event_id == Event.id).where(HostLink.id.in_(links))
         events = session.scalars(query.order_by(Event.starts_at_utc.desc())).unique().all() if links else []
-        return render_template("home.html", events=events, join=join)
+        return render_template(
+            "home.html", events=events, join=join, is_deleted=bool(browser.pop("event_deleted", False))
+        )
 
 
 @blueprint.get("/j")

@@ -8,13 +8,14 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ...domain import events, hosts, themes, times
+from ...domain import events, hosts, themes
 from ...domain.errors import Invalid
 from ...domain.events import NewEvent
 from ...domain.validation import read_model
+from ...edge import require_host
 from ...signed_in import caller, sign_in_host
 from .. import planning
-from ..context import count, edge
+from ..context import address, count, edge, rates
 from ..forms import Form
 
 blueprint = Blueprint("plan", __name__)
@@ -22,6 +23,11 @@ blueprint = Blueprint("plan", __name__)
 
 @blueprint.get("/new")
 def new() -> str:
+    like = request.args.get("like")
+    if like:
+        with rates().guessing(address()), edge().viewing(like) as (database, room):
+            require_host(database, room, caller())
+            return _form(planning.another_like(room.event))
     chosen = themes.all_themes().get(request.args.get("theme", ""))
     return _form(planning.fresh(chosen or next(iter(themes.all_themes().values()))))
 
@@ -58,15 +64,8 @@ def create() -> str | Response | tuple[str, int]:
 
 
 def _form(form: Form) -> str:
-    chosen = themes.all_themes().get(form.values.get("theme", "")) or next(iter(themes.all_themes().values()))
-    return render_template(
-        "events/new.html",
-        form=form,
-        themes=list(themes.all_themes().values()),
-        theme=chosen,
-        zones=times.zone_names(),
-        asks_passphrase=edge().config.create_passphrase is not None,
-    )
+    asks_passphrase = edge().config.create_passphrase is not None
+    return render_template("events/new.html", asks_passphrase=asks_passphrase, **planning.context(form))
 
 
 def _check_passphrase(form: Form, wanted: str | None) -> None:

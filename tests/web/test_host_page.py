@@ -1,0 +1,159 @@
+"""The host changes everything that was planned, passes the event on, plans another, or takes it away for good."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from eventkit.config import Config
+from eventkit.storage.store import Store
+from eventkit.storage.tables import metadata
+from eventkit.web import details_form
+from tests.people import plan
+
+API = "/api/v1/events"
+DETAILS: dict[str, Any] = {
+    "reading_list": [
+        {"title": "Emma", "author": "Jane Austen", "pages": 320, "link": "https://books.test/emma"},
+        {"title": "Beowulf", "link": "https://books.test/beowulf"},
+        {"title": "Stand by Me"},
+    ],
+    "recipe": {
+        "name": "Soup",
+        "serves": 4,
+        "ingredients": [{"item": "Lentils", "amount": "200 g"}, {"item": "Salt, pepper"}, {"item": "Water"}],
+        "steps": [{"text": "Boil"}, {"text": "Simmer", "minutes": 20}],
+    },
+    "story": {"title": "The Snow Queen", "author": "Andersen", "reader": "Hana", "ages": "4–8"},
+    "stops": [
+        {"title": "The Night Watch", "note": "Look at the light", "link": "https://museum.test/1"},
+        {"title": "The Milkmaid"},
+    ],
+    "watch": {"title": "The General", "link": "https://film.test", "minutes": 79},
+    "honoree": {"name": "Sam", "occasion": "Ten years", "since": "2016"},
+    "answers": {"name": "Lee", "topics": ["Plans", "Tea"]},
+    "drink": {"name": "Fizz", "ingredients": ["Elderflower", "Soda"]},
+    "prompt": "A door you did not open",
+}
+
+
+@pytest.fixture
+def hana(client: FlaskClient) -> FlaskClient:
+    return client
+
+
+@pytest.fixture
+def made(hana: FlaskClient) -> dict[str, Any]:
+    """Hana's event with every detail there is, and her browser signed in."""
+    made: dict[str, Any] = hana.post(API, json=plan(details=DETAILS, video_url="https://call.test/a")).json  # type: ignore[assignment]
+    hana.get(made["urls"]["host"].removeprefix("http://127.0.0.1:5000"))
+    return made
+
+
+def fields_in(page: str) -> dict[str, str]:
+    """A form as it would be sent."""
+    form = page[page.index("<form") :]
+    inputs = re.findall(r'<input class="input[^"]*" id="field-[\w-]+" name="(\w+)"[^>]*? value="([^"]*)"', form)
+    areas = re.findall(r'<textarea [^>]*name="(\w+)"[^>]*>\n(.*?)</textarea>', form, re.DOTALL)
+    selects = re.findall(
+        r'<select [^>]*name="(\w+)".*?<option(?: value="([^"]*)")? selected[^>]*>([^<]*)', form, re.DOTALL
+    )
+    found = [*inputs, *areas, *((name, value or text) for name, value, text in selects)]
+    return {name: unescape(value) for name, value in found}
+
+
+def test_every_detail_is_read_as_it_was_written() -> None:
+    assert details_form.details_from(details_form.fields_of(DETAILS)) == DETAILS
+
+
+def test_a_form_that_is_sent_as_it_came_changes_nothing(hana: FlaskClient, made: dict[str, Any]) -> None:
+    host = {"Authorization": f"Bearer {made['host_token']}"}
+    before = hana.get(f"{API}/{made['code']}", headers=host).json
+    typed = fields_in(hana.get(f"/e/{made['code']}/edit").text)
+    hana.post(f"/e/{made['code']}/edit", data=typed)
+    after = hana.get(f"{API}/{made['code']}", headers=host).json
+    assert after == before
+
+
+def test_the_host_moves_the_event_and_sees_that_it_is_kept(hana: FlaskClient, made: dict[str, Any]) -> None:
+    typed = {**fields_in(hana.get(f"/e/{made['code']}/edit").text), "time": "20:30", "title": "Friday book club"}
+    page = hana.post(f"/e/{made['code']}/edit", data=typed, follow_redirects=True)
+    assert "Your changes are kept." in page.text
+    assert "Your changes are kept." not in hana.get(f"/e/{made['code']}/manage").text
+    event = hana.get(f"{API}/{made['code']}").json
+    assert (event["title"], event["starts_at"], event["sequence"]) == ("Friday book club", "2026-12-03T20:30", 1)
+
+
+def test_a_change_that_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_lost(
+    hana: FlaskClient, made: dict[str, Any]
+) -> None:
+    typed = {**fields_in(hana.get(f"/e/{made['code']}/edit").text), "video_url": "nowhere", "title": "Kept"}
+    page = hana.post(f"/e/{made['code']}/edit", data=typed)
+    assert page.status_code == 422
+    assert 'value="nowhere"' in page.text
+    assert 'value="Kept"' in page.text
+    assert hana.get(f"{API}/{made['code']}").json["video_url"] == "https://call.test/a"
+
+
+def test_another_like_this_is_a_week_later_at_least_with_everything_in_it(
+    hana: FlaskClient, made: dict[str, Any]
+) -> None:
+    typed = fields_in(hana.get(f"/new?like={made['code']}").text)
+    assert (typed["title"], typed["watch_title"], typed["time"]) == ("Thursday book club", "The General", "19:00")
+    assert typed["date"] > "2026-12-03"
+
+
+def test_a_new_secret_link_kills_the_one_before_and_keeps_this_browser_in(
+    hana: FlaskClient, app: Flask, made: dict[str, Any]
+) -> None:
+    page = hana.post(f"/e/{made['code']}/host-link", follow_redirects=True)
+    (new,) = set(re.findall(r"http://127\.0\.0\.1:5000(/h/[\w-]+)", page.text))
+    other = app.test_client()
+    assert other.get(f"/h/{made['host_token']}").status_code == 404
+    assert hana.get(
+        f"{API}/{made['code']}/recap", headers={"Authorization": f"Bearer {made['host_token']}"}
+    ).status_code in (401, 403)
+    assert hana.get(f"/e/{made['code']}/manage").status_code == 200
+    assert other.get(new, follow_redirects=True).status_code == 200
+
+
+def test_deleting_takes_the_title_and_leaves_no_row_behind(
+    hana: FlaskClient, made: dict[str, Any], config: Config
+) -> None:
+    code, key = made["code"], {"Authorization": f"Bearer {made['host_token']}"}
+    gus = hana.post(f"{API}/{code}/replies", json={"name": "Gus", "answer": "yes"}).json["guest_token"]
+    activity = hana.post(f"{API}/{code}/activities", json={"kind": "kudos", "title": "Thanks"}, headers=key).json["id"]
+    hana.post(f"{API}/{code}/activities/{activity}/moves", json={"move": "open"}, headers=key)
+    hana.post(
+        f"{API}/{code}/activities/{activity}/answers",
+        json={"answer": {"to": "Sam", "text": "Thanks"}, "key": "1"},
+        headers={"Authorization": f"Bearer {gus}"},
+    )
+    hana.post(f"/e/{code}/keepsakes/{activity}", data={"person": "name:Sam"})
+    refused = hana.post(f"/e/{code}/delete", data={"title": "something else"}, follow_redirects=True)
+    assert "nothing was deleted" in refused.text
+    gone = hana.post(f"/e/{code}/delete", data={"title": " thursday BOOK club "}, follow_redirects=True)
+    assert "The event is gone" in gone.text
+    assert hana.get(f"/e/{code}").status_code == 404
+    store = Store(config.database_url)
+    with store.reading() as session:
+        left = {table.name: session.scalar(select(func.count()).select_from(table)) for table in metadata.sorted_tables}
+    store.close()
+    assert {name: count for name, count in left.items() if count} == {}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/edit"), ("POST", "/edit"), ("POST", "/delete"), ("POST", "/host-link")]
+)
+def test_nobody_but_the_host_changes_anything(app: Flask, made: dict[str, Any], method: str, path: str) -> None:
+    stranger = app.test_client()
+    typed = {"title": "Thursday book club"}
+    assert stranger.open(f"/e/{made['code']}{path}", method=method, data=typed).status_code in (401, 403)
+    assert stranger.get(f"/new?like={made['code']}").status_code in (401, 403)
+    assert stranger.get(f"/e/{made['code']}").status_code == 200
