@@ -27,6 +27,7 @@ QUIZ = {
     },
 }
 MOST_MESSAGES_A_SECOND = 15
+SETTINGS = {"chat": True, "slow_s": 0, "locked": False, "quiet": False}
 
 
 class Neighbour(Socket):
@@ -198,7 +199,7 @@ def test_a_guest_who_is_renamed_is_called_so_by_everybody(hana: Host, guest: Any
 def test_what_the_host_decides_about_the_room_holds_at_once(hana: Host, open_socket: Any, host: Neighbour) -> None:
     gus = open_socket().enter(hana.code, name="Gus")
     ok(host.ask("settings", locked=True, chat=False))
-    gus.heard("room", lambda room: room["settings"] == {"chat": False, "slow_s": 0, "locked": True})
+    gus.heard("room", lambda room: room["settings"] == SETTINGS | {"chat": False, "locked": True})
     refused(gus.ask("say", text="Hello"), "closed")
     refused(open_socket().ask("enter", code=hana.code, name="Ivy"), "not-allowed")
     ok(open_socket().ask("enter", code=hana.code, token=gus.entered["token"]))
