@@ -49,6 +49,8 @@ class Theme(Strict):
     slug: str
     name: str
     promise: str
+    position: int
+    """Its place in the gallery; the first is the one that is chosen where nobody has chosen."""
     duration_minutes: Annotated[int, Field(ge=5, le=1440)]
     dress_code_hint: str = ""
     palette: Palette
@@ -97,8 +99,9 @@ def load(path: Path) -> Theme:
 
 @cache
 def all_themes() -> dict[str, Theme]:
-    """Every theme by its slug, the fullest evenings first as the files are named."""
-    return {path.stem: load(path) for path in sorted(FOLDER.glob("*.toml"))}
+    """Every theme by its slug, in the order of the gallery."""
+    themes = sorted(map(load, FOLDER.glob("*.toml")), key=lambda theme: (theme.position, theme.slug))
+    return {theme.slug: theme for theme in themes}
 
 
 def get(slug: str) -> Theme:
