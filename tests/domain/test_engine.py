@@ -164,3 +164,29 @@ def test_there_is_an_end_to_activities(evening: Evening) -> None:
         evening.add("words", opened=False)
     with pytest.raises(Invalid, match="100"):
         evening.add("words", opened=False)
+
+
+def test_options_that_are_written_anew_keep_the_votes_they_were_given(evening: Evening) -> None:
+    run = evening.add("single", options=["Dune", "Emma", "Ulysses"])
+    evening.answer(run, evening.guest(), "o2")
+
+    def options_after(*written: str) -> list[tuple[str, str]]:
+        changes = ActivityChanges(config={"options": list(written)})
+        planning.edit(evening.session, evening.room, run.activity_id, changes)
+        return [(option.id, option.text) for option in run.activity.config.options]
+
+    assert options_after("Emma", "dune", "Ulysses") == [("o2", "Emma"), ("o1", "dune"), ("o3", "Ulysses")]
+    assert options_after("Emma, by Austen", "dune", "Ulysses")[0] == ("o2", "Emma, by Austen")
+    assert options_after("Beowulf", "Emma, by Austen") == [("o4", "Beowulf"), ("o2", "Emma, by Austen")]
+    assert evening.tally(run)["counts"] == {"o4": 0, "o2": 1}
+
+
+def test_questions_that_are_written_anew_keep_their_answers(evening: Evening) -> None:
+    first = {"text": "Who wrote Emma?", "options": ["Austen", "Eliot"], "correct": "Austen"}
+    second = {"text": "And Dune?", "options": ["Herbert", "Asimov"], "correct": "Herbert"}
+    run = evening.add("quiz", questions=[first, second])
+    again = [second, {**first, "options": ["Eliot", "Austen"]}]
+    planning.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"questions": again}))
+    assert [question.id for question in run.activity.config.questions] == ["q2", "q1"]
+    assert [option.id for option in run.activity.config.questions[1].options] == ["o2", "o1"]
+    assert run.activity.config.questions[1].correct == "o1"

@@ -15,6 +15,7 @@ from ..rooms import Room
 from ..text import Line
 from . import kinds, runs
 from .kind import Material
+from .options import keep_ids
 from .runs import Activity, Run
 
 MOST_ACTIVITIES = 100
@@ -110,7 +111,8 @@ def remove(session: Session, room: Room, activity_id: int) -> None:
 
 def _changed(activity: Activity, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The settings with some changed; what the host writes no longer follows the event's details."""
-    config = {**activity.stored_config, **changes}
+    before = activity.stored_config
+    config = {**before, **{name: keep_ids(value, before.get(name)) for name, value in changes.items()}}
     is_own = any(name in changes for name in activity.kind_of.brings)
     return {**config, "brought": False} if is_own else config
 
