@@ -21,9 +21,23 @@ def test_state_and_outbox(node: str) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("script", sorted(SCRIPTS.rglob("*.js")), ids=lambda path: str(path.relative_to(SCRIPTS)))
-def test_every_script_is_valid(node: str, script: Path) -> None:
-    subprocess.run([node, "--check", str(script)], check=True, capture_output=True, timeout=30)
+PARSE = """
+const { readFileSync } = require("node:fs");
+const { SourceTextModule } = require("node:vm");
+for (const script of process.argv.slice(1)) {
+  try {
+    new SourceTextModule(readFileSync(script, "utf-8"), { identifier: script });
+  } catch (error) {
+    console.log(`${script}: ${error.message}`);
+  }
+}
+"""
+"""What cannot be parsed; one process for all, because starting one takes longer than the parsing."""
+
+
+def test_every_script_is_valid(node: str) -> None:
+    command = [node, "--no-warnings", "--experimental-vm-modules", "-e", PARSE, *map(str, SCRIPTS.rglob("*.js"))]
+    assert subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout == ""
 
 
 @pytest.mark.parametrize("page", ["room", "stage"])

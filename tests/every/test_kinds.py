@@ -103,7 +103,7 @@ def test_its_config_and_answer_are_described(kind: Kind) -> None:
 
 
 @every_kind
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(raw=junk)
 def test_junk_is_refused_or_stored_as_json(kind: Kind, raw: Any) -> None:
     try:
@@ -115,7 +115,7 @@ def test_junk_is_refused_or_stored_as_json(kind: Kind, raw: Any) -> None:
 
 
 @every_kind
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_a_junk_config_is_refused_or_usable(kind: Kind, data: st.DataObject) -> None:
     settings = st.sampled_from([*kind.Config.model_fields, "x"])
@@ -148,7 +148,7 @@ def test_tally_and_views_are_pure_and_plain_values(kind: Kind) -> None:
 
 
 @every_kind
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_no_row_of_steps_breaks_it(kind: Kind, data: st.DataObject) -> None:
     """Whatever the host does in whatever order, with whatever settings: refused in words, or done."""
