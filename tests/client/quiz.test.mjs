@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parse, problemIn } from "../../static/js/kinds/quiz/parse.js";
+import { asText, keeping, parse, problemIn, usualSeconds } from "../../static/js/kinds/quiz/parse.js";
 import { rowsOf, stepsOf } from "../../static/js/kinds/quiz/places.js";
 import { shuffled } from "../../static/js/kinds/quiz/shuffle.js";
 
@@ -65,4 +65,57 @@ test("a long leaderboard is cut, but never before one's own row", () => {
   assert.deepEqual([idsOf(rowsOf(leaderboard, 3, 5).rows), rowsOf(leaderboard, 3, 5).more], ["1 2 3 5", 2]);
   assert.deepEqual([idsOf(rowsOf(leaderboard, 3, 2).rows), rowsOf(leaderboard, 3, 2).more], ["1 2 3", 3]);
   assert.deepEqual([rowsOf(leaderboard, 10).rows.length, rowsOf(leaderboard, 10).more], [6, 0]);
+});
+
+const Q = String.raw;
+
+/** Typed questions as they are stored. */
+const stored = (text) => ({
+  questions: parse(text).map(({ marked, options, correct, ...question }, index) => ({
+    ...question,
+    id: `q${index + 1}`,
+    options: options.map((each, at) => ({ id: `o${at + 1}`, text: each })),
+    correct: `o${options.indexOf(correct) + 1}`,
+  })),
+});
+
+test("stored questions are written as they would be typed", () => {
+  const text = "Who wrote Emma?\n/pictures/abc\nBrontë\n*Austen\n\nWhen?\n*1815\n1820";
+  assert.equal(asText(stored(text)), text);
+});
+
+test("what was typed, stored and written again is the same", () => {
+  const texts = [
+    "Who?\nAnn\n* Bob\n/pictures/abc\n\n\nWhen?\n*1815\n1820",
+    "2 * 3?\n*6 * 1\n5\n7",
+    ["Which?", Q`\*.js`, Q`*\*.css`, Q`\\*.md`, Q`\\server\share`, Q`\/pictures/abc`].join("\n"),
+    "Which mark?\n**star\n\\*second",
+  ];
+  for (const text of texts) assert.deepEqual(parse(asText(stored(text))), parse(text));
+});
+
+test("an option that starts with a star or is an address is told by the backslash before it", () => {
+  const [question] = parse(["Which?", Q`\*.js`, Q`*\*.css`, Q`\/pictures/a`, Q`\alpha`].join("\n"));
+  assert.deepEqual(question.options, ["*.js", "*.css", "/pictures/a", Q`\alpha`]);
+  assert.deepEqual([question.correct, question.marked, question.picture], ["*.css", 1, undefined]);
+});
+
+test("a question keeps the time limit of its own, found by its text or else by its place", () => {
+  const before = stored("Who?\n*Ann\nBob\n\nWhen?\n*Now\nLater");
+  before.questions[1].seconds = 90;
+  const secondsOf = (text, config) => keeping(parse(text), config).map(({ seconds }) => seconds);
+  const more = "WHEN?\n*Now\nLater\n\nWhy?\n*So\nNo\n\nWho?\n*Ann\nBob";
+  assert.deepEqual(secondsOf(more, before), [90, undefined, undefined]);
+  assert.deepEqual(secondsOf("Who?\n*Ann\nBob\n\nWhen then?\n*Now\nLater", before), [undefined, 90]);
+  assert.deepEqual(secondsOf("Why?\n*So\nNo", before), [undefined]);
+  assert.deepEqual(secondsOf("Why?\n*So\nNo", undefined), [undefined]);
+});
+
+test("a time limit that all questions have is the quiz's", () => {
+  const all = { questions: [{ text: "Who?", seconds: 20 }, { text: "When?", seconds: 20 }] };
+  assert.equal(usualSeconds(all), 20);
+  assert.deepEqual(keeping([{ text: "Who?" }, { text: "When?" }], all), [{ text: "Who?" }, { text: "When?" }]);
+  assert.equal(usualSeconds({ seconds: 30, questions: [{ text: "Who?" }, { text: "When?", seconds: 20 }] }), 30);
+  assert.equal(usualSeconds({ questions: [{ text: "Who?" }, { text: "When?", seconds: 20 }] }), null);
+  assert.equal(usualSeconds(undefined), null);
 });

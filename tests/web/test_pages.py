@@ -124,6 +124,13 @@ def test_details_are_typed_as_lines(client: FlaskClient, app: Flask) -> None:
     assert details["reading_list"] == [{"title": "Emma", "author": "Jane Austen"}, {"title": "Beowulf"}]
 
 
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_recipe_of_three_ingredients_says_so(client: FlaskClient, app: Flask, count: int) -> None:
+    items = "\n".join(f"thing {number}" for number in range(count))
+    code = plan_by_form(client, theme="cooking-class", recipe_name="Soup", ingredients=items).location.split("/")[2]
+    assert ("Three ingredients" in app.test_client().get(f"/e/{code}").text) == (count == 3)
+
+
 def test_the_passphrase_is_asked_for_and_never_shown_again(config: Config) -> None:
     app = create_app(replace(config, create_passphrase="open sesame"))
     app.config["WTF_CSRF_ENABLED"] = False
