@@ -3,7 +3,7 @@ import { test } from "node:test";
 import * as steps from "../../static/js/kinds/steps.js";
 import { marksWith, nameOf, othersAround } from "../../static/js/kinds/steps/along.js";
 import { configOf } from "../../static/js/kinds/steps/draft.js";
-import { stepsFrom } from "../../static/js/kinds/steps/parse.js";
+import { asText, keeping, stepsFrom } from "../../static/js/kinds/steps/parse.js";
 
 const given = (step, ...marks) => marks.map((mark) => ({ step, mark }));
 
@@ -67,7 +67,48 @@ test("a line too long for a title is a text", () => {
 
 test("without steps the event's own are taken", () => {
   const form = new Map([["steps", " \n"], ["pace", "own"]]);
-  assert.deepEqual(configOf(form), { pace: "own" });
+  assert.deepEqual(configOf(form), { pace: "own", steps: [] });
+});
+
+test("steps are written as they would be typed, and read the same again", () => {
+  assert.equal(asText(stepsFrom("Boil (90 s)\nChop\n Rest: 1 h 30 min")), "Boil, 1 min 30 s\nChop\nRest, 90 min");
+  for (const text of ["Wait: 45 sec.\nBake 20 min, 5 min", "Cut into 3\nLet it rest, 12 h", "x".repeat(201), ""]) {
+    const steps = stepsFrom(text);
+    assert.deepEqual(stepsFrom(asText(steps)), steps);
+  }
+});
+
+const stored = [
+  { id: "s1", title: "Boil", text: "Water first", link: "https://example.org/", minutes: 1.5 },
+  { id: "s2", text: "Wait 5 min" },
+  { id: "s3", title: "Look:", picture: "/pictures/abc", minutes: 2 },
+];
+const [boil, wait, look] = asText(stored).split("\n");
+const typedAnew = (...lines) => keeping(stepsFrom(lines.join("\n")), stored);
+
+test("steps that were not touched are as they were", () => {
+  assert.deepEqual(typedAnew(boil, wait, look), stored);
+  assert.deepEqual(typedAnew(look, boil), [stored[2], stored[0]]);
+});
+
+test("a step keeps its text, link and picture when its words or its time change", () => {
+  assert.deepEqual(typedAnew("Boil it", wait, look)[0], { ...stored[0], title: "Boil it" });
+  assert.deepEqual(typedAnew(boil, "Wait, long", look)[1], { id: "s2", text: "Wait, long" });
+  assert.deepEqual(typedAnew(boil, wait, "Look, 3 min")[2], { ...stored[2], title: "Look:", minutes: 3 });
+  assert.deepEqual(typedAnew(boil, wait, "Look")[2], { id: "s3", title: "Look:", picture: "/pictures/abc" });
+});
+
+test("a step is known by its neighbours where others come or go", () => {
+  assert.deepEqual(typedAnew("Boil it", wait, look, "Eat"), [
+    { ...stored[0], title: "Boil it" }, stored[1], stored[2], { title: "Eat" },
+  ]);
+  assert.deepEqual(typedAnew(boil, "Look around, 2 min"), [stored[0], { title: "Look around", minutes: 2 }]);
+});
+
+test("a title that grew too long for one goes before the text", () => {
+  const long = "y".repeat(201);
+  const { title, text } = typedAnew(long, wait, look)[0];
+  assert.deepEqual([title, text], [undefined, `${long} Water first`]);
 });
 
 test("next is the next step, and nothing after the last or at one's own pace", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { discussionOf, lineWithout } from "../../static/js/kinds/countdown/discussion.js";
+import { asText, discussionOf, keeping, lineWithout } from "../../static/js/kinds/countdown/discussion.js";
+import { configOf } from "../../static/js/kinds/countdown/draft.js";
 import { asPosition, nextChange, secondFrom, standingAt } from "../../static/js/kinds/countdown/playhead.js";
 import { columnsOf, peaksOf, reactionsIn } from "../../static/js/kinds/countdown/timeline.js";
 
@@ -56,6 +57,24 @@ test("what to talk about is typed with its minute first", () => {
   assert.equal(lineWithout("12 This\nAnd that"), 2);
   assert.equal(lineWithout("12 This"), 0);
   assert.equal(lineWithout(""), 0);
+});
+
+test("what to talk about is written as it would be typed, and read the same again", () => {
+  const prompts = discussionOf("12 What?\n1:31 12 monkeys?\n1:02:03 Why?\n0 Ready?\n90:00 Late?");
+  assert.equal(asText(prompts), "12 What?\n1:31 12 monkeys?\n1:02:03 Why?\n0 Ready?\n90 Late?");
+  assert.deepEqual(discussionOf(asText(prompts)), prompts);
+  assert.equal(asText(), "");
+});
+
+test("what a line cannot say of a minute stays while the line does", () => {
+  const before = [{ minute: 1.005, text: "Why?" }, { minute: 3, text: "Who?" }];
+  assert.deepEqual(keeping(discussionOf(asText(before)), before), before);
+  assert.deepEqual(keeping(discussionOf("2 Why?"), before), [{ minute: 2, text: "Why?" }]);
+});
+
+test("what is emptied is said to be empty, so that it can be taken away", () => {
+  const typed = new Map([["watch", " "], ["link", ""], ["watch-minutes", ""], ["discussion", "\n"]]);
+  assert.deepEqual(configOf(typed), { title: null, link: null, minutes: null, discussion: [] });
 });
 
 const seen = {

@@ -66,6 +66,7 @@ class Steps(Kind):
         console = room.region(room.host)
         expect(console.get_by_text("Ivy")).to_be_visible()
         press(room.host, "n")
+        expect(console.get_by_text("Step 2 of 2")).to_be_visible()
         console.get_by_role("button", name=re.compile("^Start")).first.click()
         for region in (room.region(room.gus), room.region(room.stage)):
             expect(region.get_by_role("timer").first).to_contain_text(re.compile(r"[23]:\d\d"))
