@@ -92,17 +92,22 @@ test("steps that were not touched are as they were", () => {
 });
 
 test("a step keeps its text, link and picture when its words or its time change", () => {
-  assert.deepEqual(typedAnew("Boil it", wait, look)[0], { ...stored[0], title: "Boil it" });
+  assert.deepEqual(typedAnew("Boil it, 90 s", wait, look)[0], { ...stored[0], title: "Boil it" });
   assert.deepEqual(typedAnew(boil, "Wait, long", look)[1], { id: "s2", text: "Wait, long" });
   assert.deepEqual(typedAnew(boil, wait, "Look, 3 min")[2], { ...stored[2], title: "Look:", minutes: 3 });
   assert.deepEqual(typedAnew(boil, wait, "Look")[2], { id: "s3", title: "Look:", picture: "/pictures/abc" });
 });
 
 test("a step is known by its neighbours where others come or go", () => {
-  assert.deepEqual(typedAnew("Boil it", wait, look, "Eat"), [
+  assert.deepEqual(typedAnew("Boil it, 90 s", wait, look, "Eat"), [
     { ...stored[0], title: "Boil it" }, stored[1], stored[2], { title: "Eat" },
   ]);
   assert.deepEqual(typedAnew(boil, "Look around, 2 min"), [stored[0], { title: "Look around", minutes: 2 }]);
+});
+
+test("of two steps that read the same each stays itself", () => {
+  const twice = [{ id: "s1", title: "Stir", picture: "/pictures/a" }, { id: "s2", title: "Stir" }];
+  assert.deepEqual(keeping(stepsFrom("Mix\nStir"), twice), [{ ...twice[0], title: "Mix" }, twice[1]]);
 });
 
 test("a title that grew too long for one goes before the text", () => {

@@ -371,3 +371,25 @@ def decide(host: Page, words: str) -> None:
 def is_outside(guest: Page) -> None:
     expect(guest.get_by_role("alert")).to_have_text("Hana has closed the door for you.")
     expect(guest.get_by_role("button", name="React")).to_have_count(0)
+
+
+def test_the_host_changes_the_options_of_a_poll_and_votes_stay_with_what_they_were_given_to(
+    screens: dict[str, Person], server: Server
+) -> None:
+    hana = Host(server.url, activities=[])
+    activity = hana.add(poll(results="live"))
+    gus = Socket(server.url).enter(hana.code, name="Gus")
+    assert gus.vote(activity, "emma")["ok"]
+    console = screens["Hana"].host(hana.code, hana.token).page
+    console.get_by_role("button", name="Edit").click()
+    options = console.get_by_role("textbox", name="Options")
+    expect(options).to_have_value("Dune\nEmma")
+    options.fill("Emma, by Austen")
+    console.get_by_role("button", name="Save").click()
+    expect(console.get_by_role("form", name="Edit").get_by_role("alert")).not_to_be_empty()
+    options.fill("Dune\nEmma, by Austen")
+    console.get_by_role("button", name="Save").click()
+    expect(console.get_by_role("form", name="Edit")).to_have_count(0)
+    seen = gus.sees(activity, lambda seen: seen["config"]["options"][1]["text"] == "Emma, by Austen")
+    assert seen["tally"]["counts"] == {"dune": 0, "emma": 1}
+    gus.leave()

@@ -131,7 +131,10 @@ class Kind:
             config = self.Config.model_validate(dict(raw))
         except ValidationError as error:
             raise problems_of(error, prefix="config") from error
-        return self.complete(config, material).model_dump(mode="json", exclude_none=True)
+        whole = self.complete(config, material)
+        stored: dict[str, Any] = whole.model_dump(mode="json", exclude_none=True)
+        unset = (name for name, field in self.Config.model_fields.items() if field.default is not None)
+        return stored | {name: None for name in unset if getattr(whole, name) is None}
 
     def complete(self, config: Any, material: Material) -> Any:
         """What theme and event add to a config when the activity is made."""

@@ -113,7 +113,8 @@ def _changed(activity: Activity, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The settings with some changed; what the host writes no longer follows the event's details."""
     before = activity.stored_config
     config = {**before, **{name: keep_ids(value, before.get(name)) for name, value in changes.items()}}
-    is_own = any(name in changes for name in activity.kind_of.brings)
+    brought = [name for name in activity.kind_of.brings if name in changes]
+    is_own = any((config[name] or None) != (before.get(name) or None) for name in brought)
     return {**config, "brought": False} if is_own else config
 
 

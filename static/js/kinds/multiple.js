@@ -5,6 +5,8 @@ import { AnswerState } from "../room/parts/answers.js";
 import { linesOf } from "../room/parts/lines.js";
 import { Face, InWords, mayAnswer, OptionsBoard, OptionsField, Tick } from "../room/parts/options.js";
 
+const MOST_OPTIONS = 26;
+
 export const hasResults = true;
 
 /** Several choices at once, sent together. */
@@ -101,25 +103,30 @@ function problemWith(chosen, config) {
 
 export const Board = OptionsBoard;
 
-/** The quick form of the console. */
-export function Draft() {
+/** The fields of the console's form; a most that is no limit is left empty. */
+export function Draft({ config }) {
+  const most = config && mostOf(config) < config.options.length ? config.max : "";
   return html`
-    <${OptionsField} />
+    <${OptionsField} options=${config?.options} />
     <div class="row">
       <div class="field">
         <label for="draft-min">${t("At least")}</label>
-        <input class="input input--short" id="draft-min" name="min" type="number" min="1" max="26" defaultValue="1"
-          required />
+        <input class="input input--short" id="draft-min" name="min" type="number" min="1" max=${MOST_OPTIONS}
+          defaultValue=${config?.min ?? 1} required />
       </div>
       <div class="field">
         <label for="draft-max">${t("At most")} <span class="field__optional">${t("(optional)")}</span></label>
-        <input class="input input--short" id="draft-max" name="max" type="number" min="1" max="26" />
+        <input class="input input--short" id="draft-max" name="max" type="number" min="1" max=${MOST_OPTIONS}
+          defaultValue=${most} />
       </div>
     </div>
   `;
 }
 
 export function configOf(form) {
-  const config = { options: linesOf(form.get("options")), min: Number(form.get("min")) };
-  return form.get("max") ? { ...config, max: Number(form.get("max")) } : config;
+  return {
+    options: linesOf(form.get("options")),
+    min: Number(form.get("min")),
+    max: Number(form.get("max")) || MOST_OPTIONS,
+  };
 }

@@ -125,7 +125,7 @@ function clock(at) {
   return time.format(Date.parse(at));
 }
 
-/** The quick form of the console. */
+/** The fields of the console's form. */
 export const Draft = ScaleFields;
 
 export const configOf = scaleOf;

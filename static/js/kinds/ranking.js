@@ -102,8 +102,10 @@ function aboutPoints(count) {
   return t("A first place gives {n} points, a last one gives 1.", { n: number(count) });
 }
 
-/** The quick form of the console. */
-export const Draft = OptionsField;
+/** The fields of the console's form. */
+export function Draft({ config }) {
+  return html`<${OptionsField} options=${config?.options} />`;
+}
 
 export function configOf(form) {
   return { options: linesOf(form.get("options")) };

@@ -157,39 +157,44 @@ function hint(mine) {
   return mine === undefined ? t("Tap once to send it.") : t("You can change it while this is open.");
 }
 
-/** The quick form of the console. */
-export function Draft() {
+/** The fields of the console's form. */
+export function Draft({ config }) {
+  const look = config?.look ?? "stars";
   return html`
     <fieldset class="field">
       <legend>${t("Shown as")}</legend>
       <label class="check">
-        <input type="radio" id="draft-look" name="look" value="stars" defaultChecked /> ${t("Stars")}
+        <input type="radio" id="draft-look" name="look" value="stars" defaultChecked=${look === "stars"} />
+        ${t("Stars")}
       </label>
       <label class="check">
-        <input type="radio" id="draft-look-numbers" name="look" value="numbers" /> ${t("Numbers")}
+        <input type="radio" id="draft-look-numbers" name="look" value="numbers" defaultChecked=${look === "numbers"} />
+        ${t("Numbers")}
       </label>
     </fieldset>
-    <${ScaleFields} />
+    <${ScaleFields} config=${config} />
   `;
 }
 
 /** How many steps, and what the ends mean. */
-export function ScaleFields() {
+export function ScaleFields({ config = {} }) {
   const optional = html`<span class="field__optional">${t("(optional)")}</span>`;
   return html`
     <div class="field">
       <label for="draft-scale">${t("Steps")}</label>
-      <input class="input input--short" id="draft-scale" name="scale" type="number" min="2" max="10" defaultValue="5"
-        required />
+      <input class="input input--short" id="draft-scale" name="scale" type="number" min="2" max="10"
+        defaultValue=${config.scale ?? 5} required />
     </div>
     <div class="row">
       <div class="field">
         <label for="draft-low">${t("The lowest means")} ${optional}</label>
-        <input class="input" id="draft-low" name="low" maxlength="80" autocomplete="off" dir="auto" />
+        <input class="input" id="draft-low" name="low" maxlength="80" defaultValue=${config.low} autocomplete="off"
+          dir="auto" />
       </div>
       <div class="field">
         <label for="draft-high">${t("The highest means")} ${optional}</label>
-        <input class="input" id="draft-high" name="high" maxlength="80" autocomplete="off" dir="auto" />
+        <input class="input" id="draft-high" name="high" maxlength="80" defaultValue=${config.high} autocomplete="off"
+          dir="auto" />
       </div>
     </div>
   `;
@@ -200,10 +205,6 @@ export function configOf(form) {
 }
 
 export function scaleOf(form) {
-  const config = { scale: Number(form.get("scale")) };
-  for (const end of ["low", "high"]) {
-    const meaning = form.get(end).trim();
-    if (meaning) config[end] = meaning;
-  }
-  return config;
+  const meaningOf = (end) => form.get(end).trim() || null;
+  return { scale: Number(form.get("scale")), low: meaningOf("low"), high: meaningOf("high") };
 }

@@ -38,8 +38,10 @@ function hint(mine) {
 
 export const Board = OptionsBoard;
 
-/** The quick form of the console. */
-export const Draft = OptionsField;
+/** The fields of the console's form. */
+export function Draft({ config }) {
+  return html`<${OptionsField} options=${config?.options} />`;
+}
 
 export function configOf(form) {
   return { options: linesOf(form.get("options")) };

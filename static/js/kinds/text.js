@@ -120,19 +120,21 @@ function columnsFor(count) {
   return count <= 2 ? 1 : count <= 6 ? 2 : 3;
 }
 
-/** The quick form of the console. */
-export function Draft() {
+/** The fields of the console's form. */
+export function Draft({ config = {} }) {
   return html`
     <div class="field">
       <label for="draft-limit">${t("Cards from each")}</label>
-      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="20" defaultValue="1"
-        required />
+      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="20"
+        defaultValue=${config.limit ?? 1} required />
     </div>
     <label class="check">
-      <input type="checkbox" id="draft-moderated" name="moderated" /> ${t("I read each card before others see it")}
+      <input type="checkbox" id="draft-moderated" name="moderated" defaultChecked=${config.moderated} />
+      ${t("I read each card before others see it")}
     </label>
     <label class="check">
-      <input type="checkbox" id="draft-upvotes" name="upvotes" /> ${t("Guests vote for the cards they like")}
+      <input type="checkbox" id="draft-upvotes" name="upvotes" defaultChecked=${config.upvotes} />
+      ${t("Guests vote for the cards they like")}
     </label>
   `;
 }

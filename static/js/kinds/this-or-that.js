@@ -2,8 +2,9 @@ import { html } from "../room/html.js";
 import { number, t } from "../i18n.js";
 import { AnswerState } from "../room/parts/answers.js";
 import { Icon } from "../room/parts/brought.js";
-import { linesOf } from "../room/parts/lines.js";
 import { Mark } from "../room/parts/marks.js";
+
+export { configOf, Draft } from "./this-or-that/draft.js";
 
 export const hasResults = true;
 export const stylesheet = new URL("../../css/kinds/this-or-that.css", import.meta.url).href;
@@ -135,39 +136,4 @@ function Planned({ pairs }) {
       ${pairs.map(({ left, right }, index) => html`<li key=${index} dir="auto">${left} / ${right}</li>`)}
     </ol>
   `;
-}
-
-/** The quick form of the console. */
-export function Draft() {
-  const check = ({ currentTarget }) => currentTarget.setCustomValidity(problemIn(pairsOf(currentTarget.value)));
-  return html`
-    <div class="field">
-      <label for="draft-pairs">${t("Pairs")} <span class="field__optional">${t("(optional)")}</span></label>
-      <p class="field__hint" id="draft-pairs-hint">
-        ${t("One pair a line, such as: tea / coffee. Leave it empty for our own pairs.")}
-      </p>
-      <textarea class="input" id="draft-pairs" name="pairs" rows="4" dir="auto" aria-describedby="draft-pairs-hint"
-        onInput=${check}></textarea>
-    </div>
-  `;
-}
-
-export function configOf(form) {
-  const pairs = pairsOf(form.get("pairs"));
-  return pairs.length ? { pairs } : {};
-}
-
-/** What was typed as "tea / coffee", one a line; a slash with spaces around it parts before one within a word. */
-export function pairsOf(text) {
-  return linesOf(text).map((line) => {
-    const slash = / \/ /.exec(line) ?? /\//.exec(line);
-    if (!slash) return { left: line, right: "" };
-    const { index, 0: found } = slash;
-    return { left: line.slice(0, index).trim(), right: line.slice(index + found.length).trim() };
-  });
-}
-
-function problemIn(pairs) {
-  const half = pairs.findIndex(({ left, right }) => !left || !right);
-  return half < 0 ? "" : t("Pair {n} needs two sides with a / between them.", { n: number(half + 1) });
 }

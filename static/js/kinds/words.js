@@ -129,13 +129,13 @@ function WordButtons({ name, words, label, act }) {
   `;
 }
 
-/** The quick form of the console. */
-export function Draft() {
+/** The fields of the console's form. */
+export function Draft({ config }) {
   return html`
     <div class="field">
       <label for="draft-limit">${t("Words from each")}</label>
-      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="5" defaultValue="3"
-        required />
+      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="5"
+        defaultValue=${config?.limit ?? 3} required />
     </div>
   `;
 }

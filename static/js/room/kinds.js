@@ -21,7 +21,8 @@ const listeners = new Set();
  * - `Controls({activity, move, add, people})` the host's own controls; `move(name, settings)`, `add({kind, title, config})`
  * - `hasOwnTimer(activity)` whether it shows its time itself, so that the frame around it does not
  * - `reaction(activity, emoji)` the answer that a guest's reaction gives as well while this is on, or null
- * - `Draft()` and `configOf(form)` fields of the quick form and the config they make
+ * - `Draft({config})` and `configOf(form, config)` fields of a form and the settings they make; `config` fills them in where
+ *   the activity is there already
  * - `stylesheet` the address of its styles, which are there before it is drawn
  *
  * A kind without a module is shown in plain words, and so is one whose module does not come; it is tried again.

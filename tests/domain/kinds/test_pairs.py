@@ -370,3 +370,8 @@ def test_whatever_the_host_does_everybody_here_is_in_exactly_one_group(
             if move != "back":
                 assert everybody_once(groups_of(evening, run), [guest.name for guest, _ in here])
     depart(evening, here)
+
+
+def test_rounds_without_a_time_stay_without(evening: Evening) -> None:
+    assert evening.add("pairs", seconds=None).activity.config.seconds is None
+    assert evening.add("pairs").activity.config.seconds == 300

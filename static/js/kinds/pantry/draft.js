@@ -1,6 +1,7 @@
 import { html } from "../../room/html.js";
 import { number, t } from "../../i18n.js";
-import { pantryOf, parse, problemIn } from "./parse.js";
+import { keeping, spelledOut } from "./keeping.js";
+import { asText, pantryOf, parse, problemIn } from "./parse.js";
 
 const EXAMPLE = "200 g butter | margarine, oil\n2 eggs\nsalt";
 const SEVERAL = t("For several recipes, begin each with a line such as: # Pancakes (4), where 4 is how many it serves.");
@@ -11,8 +12,8 @@ const SAYS = {
   blank: () => t("Write the ingredient before the bar."),
 };
 
-/** The quick form of the console. */
-export function Draft() {
+/** The fields of its form in the console; `config` fills them in. */
+export function Draft({ config = {} }) {
   const check = ({ currentTarget }) => currentTarget.setCustomValidity(wordsFor(problemIn(parse(currentTarget.value))));
   return html`
     <div class="field">
@@ -23,7 +24,8 @@ export function Draft() {
         ${t("One a line; after a bar, what does in its place. Leave it empty for the event's recipe.")} ${SEVERAL}
       </p>
       <textarea class="input" id="draft-ingredients" name="ingredients" rows="6" dir="auto" placeholder=${EXAMPLE}
-        aria-describedby="draft-ingredients-hint" onInput=${check}></textarea>
+        aria-describedby="draft-ingredients-hint" defaultValue=${asText(spelledOut(config))}
+        onInput=${check}></textarea>
     </div>
   `;
 }
@@ -32,6 +34,7 @@ function wordsFor(problem) {
   return problem ? SAYS[problem.what](problem) : "";
 }
 
-export function configOf(form) {
-  return pantryOf(form.get("ingredients"));
+export function configOf(form, config) {
+  const typed = form.get("ingredients");
+  return config ? keeping(parse(typed), config) : pantryOf(typed);
 }

@@ -33,6 +33,21 @@ function ingredientOf(line) {
   return { item, ...(amount && { amount }), ...(substitutes.length && { substitutes }) };
 }
 
+/** The same as it would be typed. */
+export function asText({ ingredients = [], recipes = [] }) {
+  const ofRecipes = recipes.flatMap((recipe) => [headOf(recipe), ...recipe.ingredients.map(lineOf)]);
+  return [...ingredients.map(lineOf), ...ofRecipes].join("\n");
+}
+
+function headOf({ name, serves }) {
+  return serves ? `# ${name} (${serves})` : `# ${name}`;
+}
+
+function lineOf({ item, amount, substitutes = [] }) {
+  const said = amount ? `${amount} ${item}` : item;
+  return substitutes.length ? `${said} | ${substitutes.join(", ")}` : said;
+}
+
 /** What is wrong with it: `{what: "empty" | "unnamed" | "blank", name, number}`, or null. */
 export function problemIn({ ingredients, recipes }) {
   const unnamed = recipes.findIndex(({ name }) => !name);

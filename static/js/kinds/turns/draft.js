@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { html } from "../../room/html.js";
-import { t } from "../../i18n.js";
+import { number, t } from "../../i18n.js";
 
 const WAYS = [
   ["show", () => t("Show and tell: guests ask for a turn")],
@@ -9,9 +9,9 @@ const WAYS = [
 ];
 const LENGTHS_S = [60, 120, 180, 300];
 
-/** The quick form of the console. */
-export function Draft() {
-  const [way, choose] = useState(WAYS[0][0]);
+/** The fields of its form in the console; `config` fills them in. */
+export function Draft({ config }) {
+  const [way, choose] = useState(wayOf(config));
   return html`
     <fieldset class="field">
       <legend>${t("What")}</legend>
@@ -25,46 +25,80 @@ export function Draft() {
         `,
       )}
     </fieldset>
-    ${way === "reading" && html`<${Reading} />`}
+    ${way === "reading" && html`<${Reading} reading=${config?.reading} hasEnd=${Boolean(config)} />`}
+    <${Length} seconds=${config?.seconds} />
+  `;
+}
+
+function wayOf({ everyone, reading, brought } = {}) {
+  if (reading || brought) return "reading";
+  return everyone ? "round" : "show";
+}
+
+function Length({ seconds }) {
+  const lengths = [...new Set([...LENGTHS_S, ...(seconds ? [seconds] : [])])].sort((a, b) => a - b);
+  return html`
     <div class="field">
       <label for="draft-turn-seconds">${t("How long a turn is")}</label>
       <select class="input" id="draft-turn-seconds" name="turn-seconds">
         <option value="">${t("As long as it takes")}</option>
-        ${LENGTHS_S.map((s) => html`<option key=${s} value=${s}>${inMinutes(s / 60)}</option>`)}
+        ${lengths.map((s) => html`<option key=${s} value=${s} selected=${s === seconds}>${inWords(s)}</option>`)}
       </select>
     </div>
   `;
 }
 
-function inMinutes(n) {
-  return n === 1 ? t("1 minute") : t("{n} minutes", { n });
+function inWords(seconds) {
+  if (seconds % 60) return t("{n} seconds", { n: number(seconds) });
+  return seconds === 60 ? t("1 minute") : t("{n} minutes", { n: number(seconds / 60) });
 }
 
-function Reading() {
+function Reading({ reading: { title, unit, first = 1, last } = {}, hasEnd }) {
+  const isByChapter = unit === "chapter";
   return html`
     <div class="field">
       <label for="draft-book">${t("Book")} <span class="field__optional">${t("(optional)")}</span></label>
-      <input class="input" id="draft-book" name="book" maxlength="200" autocomplete="off" dir="auto" />
+      <input class="input" id="draft-book" name="book" maxlength="200" autocomplete="off" dir="auto"
+        defaultValue=${title ?? ""} />
     </div>
     <div class="field">
-      <label for="draft-first">${t("From page")}</label>
+      <label for="draft-first">${isByChapter ? t("From chapter") : t("From page")}</label>
       <input class="input input--short" id="draft-first" name="first" type="number" min="1" max="100000"
-        defaultValue="1" required />
+        defaultValue=${first} required />
+    </div>
+    ${hasEnd && html`<${End} last=${last} isByChapter=${isByChapter} />`}
+  `;
+}
+
+function End({ last, isByChapter }) {
+  return html`
+    <div class="field">
+      <label for="draft-last">
+        ${isByChapter ? t("To chapter") : t("To page")} <span class="field__optional">${t("(optional)")}</span>
+      </label>
+      <input class="input input--short" id="draft-last" name="last" type="number" min="1" max="100000"
+        defaultValue=${last ?? ""} />
     </div>
   `;
 }
 
-export function configOf(form) {
+export function configOf(form, config) {
   const way = form.get("way");
-  const seconds = Number(form.get("turn-seconds"));
+  const isAsBefore = Boolean(config) && way === wayOf(config);
   return {
-    ...(way !== "show" && { everyone: true }),
-    ...(way === "reading" && { reading: readingOf(form), brought: true }),
-    ...(seconds > 0 && { seconds }),
+    everyone: isAsBefore ? Boolean(config.everyone) : way !== "show",
+    reading: way === "reading" ? readingOf(form, config) : null,
+    seconds: Number(form.get("turn-seconds")) || null,
+    brought: isAsBefore ? Boolean(config.brought) : way === "reading",
   };
 }
 
-function readingOf(form) {
-  const title = form.get("book")?.trim();
-  return { first: Number(form.get("first")), ...(title && { title }) };
+/** With the pages or chapters a turn has, which the form does not show. */
+function readingOf(form, config) {
+  const title = form.get("book").trim();
+  const first = Number(form.get("first"));
+  const last = Number(form.get("last"));
+  if (config?.brought && !config.reading && !title && !last && first === 1) return null;
+  const { unit, each } = config?.reading ?? {};
+  return { ...(unit && { unit }), ...(each && { each }), first, ...(title && { title }), ...(last && { last }) };
 }

@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 
 /**
  * One step at a time. `act(name, step)` makes it, or keeps it until the one before is done; the same step pressed again
- * meanwhile is one press. `step` resolves to an acknowledgement, whose refusal becomes the `problem`.
+ * meanwhile is one press. `step` resolves to an acknowledgement, which is given back; its refusal becomes the `problem`.
  */
 export function useActing() {
   const running = useRef(null);
@@ -25,6 +25,7 @@ export function useActing() {
     waiting.current = null;
     setBusy(false);
     if (next && reply.ok) act(...next);
+    return reply;
   }
 
   return { act, isBusy, problem };

@@ -5,6 +5,7 @@ import { t } from "../../i18n.js";
 import { Icon } from "../parts/brought.js";
 import { Sheet } from "../parts/sheet.js";
 import { CATALOGUE, GROUPS } from "./catalogue.js";
+import { CommonFields, settingsOf } from "./common.js";
 import { pollFrom } from "./quick.js";
 
 /** Something thought of on the spot: a poll typed as one line, or any kind by its form. */
@@ -67,7 +68,7 @@ function QuickForm({ live, pick }) {
     if (isSending || !kind) return;
     const isAskedNow = event.submitter?.value === "now";
     const typed = new FormData(form.current);
-    const config = { ...commonOf(typed), ...(kind.configOf?.(typed) ?? {}) };
+    const config = settingsOf(kind, typed);
     const draft = { kind: chosen.name, title: typed.get("title"), config };
     setSending(true);
     const reply = await (isAskedNow ? addAndOpen(live, draft) : add(live, draft));
@@ -103,9 +104,7 @@ function QuickForm({ live, pick }) {
           <input class="input" id="draft-title" name="title" maxlength="200" autocomplete="off" required dir="auto" />
         </div>
         ${kind?.Draft && html`<${kind.Draft} key=${chosen.name} />`}
-        ${kind?.hasResults &&
-        !chosen.hasOwnCourse &&
-        html`<${Common} key=${`${chosen.name}-common`} mayBeAnonymous=${!chosen.isNamed} />`}
+        ${kind?.hasResults && html`<${CommonFields} key=${`${chosen.name}-common`} name=${chosen.name} />`}
         <p class="field__error" role="alert">${problem}</p>
         <div class="cluster">
           <button class="button" value="now" aria-disabled=${isSending}>${t("Ask now")}</button>
@@ -114,45 +113,6 @@ function QuickForm({ live, pick }) {
       </form>
     <//>
   `;
-}
-
-function Common({ mayBeAnonymous }) {
-  return html`
-    <div class="field">
-      <label for="draft-results">${t("Results")}</label>
-      <select class="input" id="draft-results" name="results">
-        <option value="">${t("Hidden until I show them")}</option>
-        <option value="live">${t("Seen by all from the start")}</option>
-        <option value="host">${t("For me alone")}</option>
-      </select>
-    </div>
-    <div class="field">
-      <label for="draft-seconds">${t("Time limit")}</label>
-      <select class="input" id="draft-seconds" name="limit-seconds">
-        <option value="">${t("None")}</option>
-        ${[15, 30, 60, 120, 300].map((s) => html`<option key=${s} value=${s}>${inSeconds(s)}</option>`)}
-      </select>
-    </div>
-    <${Choice} name="final" words=${t("The first answer stands")} />
-    ${mayBeAnonymous && html`<${Choice} name="anonymous" words=${t("Anonymous")} />`}
-  `;
-}
-
-function Choice({ name, words }) {
-  return html`<label class="check"><input type="checkbox" name=${name} /><span>${words}</span></label>`;
-}
-
-function inSeconds(n) {
-  return t("{n} seconds", { n });
-}
-
-function commonOf(typed) {
-  const config = {};
-  if (typed.get("results")) config.results = typed.get("results");
-  if (typed.get("anonymous")) config.anonymous = true;
-  if (typed.get("final")) config.may_change = false;
-  if (typed.get("limit-seconds")) Object.assign(config, { seconds: Number(typed.get("limit-seconds")), show_at_end: true });
-  return config;
 }
 
 async function add(live, draft) {
