@@ -24,6 +24,7 @@ LIMITS = {
     "plan": "60/minute",
     "enter": "1200/minute",
     "reply": "600/minute",
+    "upload": "300/minute",
     "sign in": "60/minute",
     "unknown code": "40/minute",
     "message": "300/10seconds",

@@ -7,13 +7,14 @@ from flask import request
 from ..domain import pictures
 from ..domain.attendance import muted_refusal
 from ..edge import Caller, viewer_of
-from .context import address, edge, rates
+from .context import address, count, edge, rates
 from .images import MEDIA_TYPE, prepared
 
 
 def keep_picture(code: str, caller: Caller) -> dict[str, str]:
     """Check the picture that the host or a guest sent and keep it; its address is the only way to it, and only those in
     the room are told it."""
+    count("upload")
     with rates().guessing(address()), edge().viewing(code) as (session, room):
         viewer_of(session, room, caller)
     content = prepared(request.get_data())

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -91,9 +91,21 @@ def _like(item: Any, former: dict[str, Any]) -> Any:
     return {**inner, "id": former["id"]}
 
 
+class HasId(Protocol):
+    id: str
+
+
+Item = TypeVar("Item", bound=HasId)
+
+
+def with_different_ids(items: list[Item]) -> list[Item]:
+    if len({item.id for item in items}) < len(items):
+        raise refused(N_("Two of these have the same id."))
+    return items
+
+
 def that_differ(options: list[Option]) -> list[Option]:
-    if len({option.id for option in options}) < len(options):
-        raise refused(N_("Two options have the same id."))
+    with_different_ids(options)
     if len({option.text.casefold() for option in options}) < len(options):
         raise refused(N_("Two options read the same. Change one of them."))
     return options

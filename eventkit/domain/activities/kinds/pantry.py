@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ...errors import N_, invalid
 from ...text import Line, OptionalLine, refused
 from ..kind import Kind, Material, Memory, Played, Results
-from ..options import Id, with_ids
+from ..options import Id, with_different_ids, with_ids
 
 MOST_INGREDIENTS = 100
 
@@ -58,8 +58,7 @@ def _recipes_with_ids(raw: Any) -> Any:
 
 
 def _that_differ(ingredients: list[Ingredient]) -> list[Ingredient]:
-    if len({each.id for each in ingredients}) < len(ingredients):
-        raise refused(N_("Two ingredients have the same id."))
+    with_different_ids(ingredients)
     if len({each.item.casefold() for each in ingredients}) < len(ingredients):
         raise refused(N_("Two ingredients read the same. Change one of them."))
     return ingredients

@@ -14,7 +14,7 @@ from ...errors import N_, Closed, invalid
 from ...text import PictureAddress, Sentence, refused
 from ...timers import Timer
 from ..kind import Audience, Kind, Memory, Played, Scene, move
-from ..options import Id, Option, Options, counted, ids_of, with_ids
+from ..options import Id, Option, Options, counted, ids_of, with_different_ids, with_ids
 from ..places import places
 
 RIGHT = 100
@@ -49,12 +49,6 @@ def _questions_with_ids(raw: Any) -> Any:
     return with_ids(raw, prefix="q")
 
 
-def _that_differ(questions: list[Question]) -> list[Question]:
-    if len({question.id for question in questions}) < len(questions):
-        raise refused(N_("Two questions have the same id."))
-    return questions
-
-
 class QuestionAnswer(BaseModel):
     """A choice that says which question it is for, so that one sent late does not answer the next question."""
 
@@ -87,7 +81,7 @@ class Quiz(Kind):
             list[Question],
             Field(min_length=1, max_length=100),
             BeforeValidator(_questions_with_ids),
-            AfterValidator(_that_differ),
+            AfterValidator(with_different_ids),
         ]
         speed_share: int = Field(0, ge=0, le=50, strict=True, description="Per cent of the points that are for speed.")
         streak_bonus: bool = Field(False, strict=True, description="More points for several right answers in a row.")

@@ -13,7 +13,7 @@ from ...errors import N_, Closed, NotFound, invalid
 from ...text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
 from ...timers import LONGEST_S, Timer
 from ..kind import Audience, Kind, Material, Memory, Played, Results, Scene, move
-from ..options import Id, with_ids
+from ..options import Id, with_different_ids, with_ids
 
 MOST_STEPS = 100
 Marks = Literal["done", "not-done", "help", "no-help", "love", "no-love", "here"]
@@ -56,12 +56,6 @@ def _steps_with_ids(raw: Any) -> Any:
     return with_ids(raw, prefix="s")
 
 
-def _that_differ(steps: list[Step]) -> list[Step]:
-    if len({step.id for step in steps}) < len(steps):
-        raise refused(N_("Two steps have the same id."))
-    return steps
-
-
 class Marked(BaseModel):
     """A mark that says which step it is for, so that one sent late does not mark the next."""
 
@@ -89,7 +83,7 @@ class Steps(Kind):
             list[Step],
             Field(max_length=MOST_STEPS),
             BeforeValidator(_steps_with_ids),
-            AfterValidator(_that_differ),
+            AfterValidator(with_different_ids),
         ] = Field([], description="In order. Left out, they are the event's recipe, stops or story.")
         ingredients: Annotated[list[Ingredient], Field(max_length=100)] = []
         serves: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = None

@@ -17,7 +17,7 @@ def upgrade() -> None:
         "keepsake",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
-        sa.Column("person", sa.String(length=200), nullable=False),
+        sa.Column("person", sa.String(length=220), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_keepsake_run_id_run"), ondelete="CASCADE"),
