@@ -104,7 +104,7 @@ def test_the_pages_anybody_may_open(arrive: Arrive, audit: Audit) -> None:
         ("/api/docs", "API"),
     ):
         page.goto(path)
-        audit.look(page, state)
+        audit.look(page, state, PAGE_SIZES[:1])
 
 
 @every_theme

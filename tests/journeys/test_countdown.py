@@ -49,8 +49,8 @@ def test_go_is_said_everywhere_at_once_whatever_the_clocks_say(arrive: Arrive, s
         expect(phone.get_by_text("In step within")).to_be_visible()
 
     spreads = []
-    for count in (1, 2, 3):
-        press(console, "n")
+    for count in (1, 2):
+        hana.move(film, "start", seconds=2)
         moments = {name: went(screen, count) for name, screen in everybody.items()}
         spreads.append(round(max(moments.values()) - min(moments.values()), 1))
         hana.move(film, "pause")

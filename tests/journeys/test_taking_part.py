@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browsers import LAPTOP, PHONE, Person, press
-from tests.people import Host, Socket, poll
+from tests.people import Host, Socket, poll, until
 from tests.servers import Server
 
 Arrive = Callable[..., Person]
@@ -393,3 +393,15 @@ def test_the_host_changes_the_options_of_a_poll_and_votes_stay_with_what_they_we
     seen = gus.sees(activity, lambda seen: seen["config"]["options"][1]["text"] == "Emma, by Austen")
     assert seen["tally"]["counts"] == {"dune": 0, "emma": 1}
     gus.leave()
+
+
+def test_at_ones_own_pace_the_arrow_keys_go_on_and_back(screens: dict[str, Person], server: Server) -> None:
+    hana = Host(server.url, activities=[])
+    activity = hana.add({"kind": "steps", "title": "Tea", "config": {"steps": ["Boil", "Steep"], "pace": "own"}})
+    gus = screens["Ivy"].join(hana.code, "Gus").page
+    expect(gus.get_by_text("Step 1 of 2")).to_be_visible()
+    gus.keyboard.press("ArrowRight")
+    expect(gus.get_by_text("Step 2 of 2")).to_be_visible()
+    until(lambda: hana.tally(activity)["steps"]["s1"]["done"] == 1)
+    gus.keyboard.press("ArrowLeft")
+    expect(gus.get_by_text("Step 1 of 2")).to_be_visible()

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../room/html.js";
 import { number, t } from "../../i18n.js";
-import { useWakeLock } from "../../room/hooks.js";
+import { useKeys, useWakeLock } from "../../room/hooks.js";
 import { AnswerState } from "../../room/parts/answers.js";
 import { Icon } from "../../room/parts/brought.js";
 import { BACK, marksWith, nameOf, othersAround } from "./along.js";
@@ -109,20 +109,24 @@ function OwnPace({ activity, mine, sending, own, at, send }) {
   }, []);
   const goTo = (index) => send(steps[index].id, "here");
   const isLast = at === steps.length - 1;
+  const goBack = () => at > 0 && goTo(at - 1);
   const isDone = own.marks[id]?.includes("done");
   const goOn = () => {
+    if (isLast && isDone) return;
     if (!isDone) send(id, "done");
     if (!isLast) goTo(at + 1);
   };
+  // with wet hands, or a clicker
+  useKeys({ arrowright: goOn, pagedown: goOn, arrowleft: goBack, pageup: goBack });
   return html`
     <${Present} activity=${activity} at=${at} />
     <div class="along__moves">
       <button type="button" class="button button--quiet" aria-disabled=${at === 0}
-        onClick=${() => at > 0 && goTo(at - 1)}>
+        onClick=${goBack}>
         ${t("Back")}
       </button>
       <button type="button" class="button" aria-disabled=${Boolean(isLast && isDone)}
-        onClick=${() => !(isLast && isDone) && goOn()}>
+        onClick=${goOn}>
         ${goOnWords(isDone, isLast)}
       </button>
     </div>
