@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -18,10 +20,17 @@ ROOT = Path(__file__).parent.parent
 PATIENCE_S = 30
 
 
+PORTS = range(20_000, 21_500)
+"""Below those the system gives out by itself; each worker has as many of its own, so that two never choose the same."""
+
+
 def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for port in random.sample(PORTS, len(PORTS)):
+        with socket.socket() as listening, suppress(OSError):
+            listening.bind(("127.0.0.1", port + worker * len(PORTS)))
+            return int(listening.getsockname()[1])
+    raise AssertionError("no port is free")
 
 
 class Server:

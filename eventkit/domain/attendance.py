@@ -98,9 +98,9 @@ def require_in(session: Session, room: Room, guest_id: int) -> Attendance | None
     return standing
 
 
-def spoke(session: Session, room: Room, guest_id: int, *, now: datetime) -> None:
-    """Note that a guest has been heard, for the first time."""
-    which = (Attendance.room_id == room.id, Attendance.guest_id == guest_id, Attendance.spoke_at.is_(None))
+def spoke(session: Session, room: Room, *guest_ids: int, now: datetime) -> None:
+    """Note that guests have been heard, for the first time. The room is locked."""
+    which = (Attendance.room_id == room.id, Attendance.guest_id.in_(guest_ids), Attendance.spoke_at.is_(None))
     if session.execute(update(Attendance).where(*which).values(spoke_at=now)).rowcount:  # type: ignore[attr-defined]
         rooms.people_changed(session, room)
 

@@ -112,7 +112,7 @@ def test_the_pages_of_each_theme(arrive: Arrive, server: Server, audit: Audit, t
     event = Host(server.url, theme=theme, details=DETAILS.get(theme, {}), dress_code="Hats", description="Come\n\nall")
     page = arrive(PHONE).page
     page.goto(f"/e/{event.code}")
-    audit.look(page, "event")
+    audit.look(page, "event", PAGE_SIZES[:1])
     page.goto(f"/new?theme={theme}")
     audit.look(page, "planning", PAGE_SIZES[:1])
 

@@ -27,6 +27,52 @@ def chosen(page: Page, name: str) -> None:
     expect(choice(page, name)).to_have_attribute("aria-pressed", "true")
 
 
+class Together:
+    """What runs in the room beside the poll, with timers and places of its own."""
+
+    def __init__(self, hana: Host) -> None:
+        self._hana = hana
+        self._ids = {
+            kind: hana.add({"kind": kind, "title": kind.capitalize(), "config": config})
+            for kind, config in {
+                "turns": {"seconds": 600, "reading": {"first": 7}},
+                "steps": {"steps": [{"text": "Steep the tea", "minutes": 3}]},
+                "countdown": {"minutes": 79},
+                "pantry": {"ingredients": ["Flour", "Eggs"]},
+                "kudos": {},
+                "awards": {"awards": ["Best hat"]},
+            }.items()
+        }
+
+    def begin(self, gus: Page) -> None:
+        self._region(gus, "turns").get_by_role("button", name="Take a turn").tap()
+        expect(self._region(gus, "turns").get_by_text("You are next.")).to_be_visible()
+        for kind, move in (("turns", "next"), ("steps", "start"), ("countdown", "start")):
+            self._hana.move(self._ids[kind], move)
+        self._region(gus, "pantry").get_by_role("checkbox", name="Flour").tap()
+        self._region(gus, "kudos").get_by_role("textbox", name="Your thanks").fill("For the music")
+        self._region(gus, "kudos").get_by_role("button", name="Send the card").tap()
+        self._region(gus, "awards").get_by_role("button", name="Ivy").tap()
+        for kind in ("pantry", "kudos", "awards"):
+            expect(self._region(gus, kind).get_by_text("Counted.")).to_be_visible()
+        expect(self._region(gus, "countdown").locator("[data-phase=playing]")).to_be_visible()
+
+    def goes_on(self, gus: Page, ivy: Page) -> None:
+        expect(self._region(gus, "turns").get_by_text("Your turn")).to_be_visible()
+        expect(self._region(ivy, "turns").locator(".turns__name")).to_have_text("Gus")
+        for page in (gus, ivy):
+            expect(self._region(page, "turns").get_by_text("Page 7")).to_be_visible()
+            expect(self._region(page, "turns").get_by_role("timer")).to_contain_text("9:")
+            expect(self._region(page, "steps").get_by_role("timer")).to_contain_text("2:")
+            expect(self._region(page, "countdown").locator("[data-phase=playing]")).to_be_visible()
+        expect(self._region(gus, "pantry").get_by_role("checkbox", name="Flour")).to_be_checked()
+        expect(self._region(gus, "kudos").get_by_role("list", name="Your cards")).to_contain_text("For the music")
+        expect(self._region(gus, "awards").get_by_role("button", name="Ivy")).to_have_attribute("aria-pressed", "true")
+
+    def _region(self, page: Page, kind: str) -> Locator:
+        return page.get_by_role("region", name=kind.capitalize(), exact=True)
+
+
 def says(person: Person, words: str) -> None:
     expect(person.page.get_by_role("status")).to_have_text(words)
 
@@ -129,11 +175,13 @@ def test_everybody_is_back_by_themselves_after_the_server_was_killed(
 ) -> None:
     server = serve()
     hana = Host(server.url)
+    together = Together(hana)
     activity = hana.add(poll(results="live"))
     host = arrive(LAPTOP, at=server).host(hana.code, hana.token)
     gus, ivy = (arrive(PHONE, at=server).join(hana.code, name) for name in ("Gus", "Ivy"))
     stage = arrive(STAGE, at=server).watch(hana.code)
     everybody = (host, gus, ivy, stage)
+    together.begin(gus.page)
     choice(gus.page, "Dune").tap()
     expect(counted(gus.page)).to_be_visible()
     for person in everybody:
@@ -150,6 +198,7 @@ def test_everybody_is_back_by_themselves_after_the_server_was_killed(
 
     for person in everybody:
         says(person, "Connected")
+    together.goes_on(gus.page, ivy.page)
     for guest in (gus, ivy):
         chosen(guest.page, "Emma")
         expect(counted(guest.page)).to_be_visible()

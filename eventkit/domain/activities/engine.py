@@ -77,14 +77,14 @@ def settle(session: Session, run: Run, *, now: datetime) -> None:
 
 
 def answered(session: Session, run: Run, shown: Played, given: Sequence[tuple[str, Any]], *, now: datetime) -> None:
-    """Let a kind that guests steer go on by answers that were just stored, each with its guest. The run is locked."""
+    """Let a kind that guests steer go on by answers that were just stored, each with its guest. The run is locked, and
+    its room, which is always locked first, must not be touched: who was heard is noted at the host's next step."""
     kind, scene = run.activity.kind_of, _scene(session, run, now)
     for guest, value in given:
         run.memory = kind.answered(replace(shown, memory=dict(run.memory)), scene, guest, value)
     run.timer = scene.timer
     if scene.has_moved_on:
         run.steered = run.version
-    _note_who_was_heard(session, run, scene)
     session.flush()
 
 
@@ -133,9 +133,7 @@ def _scene(
 
 def _note_who_was_heard(session: Session, run: Run, scene: Scene) -> None:
     if scene.heard:
-        room = session.get_one(Room, run.room_id)
-        for guest in sorted(scene.heard):
-            attendance.spoke(session, room, int(guest), now=scene.now)
+        attendance.spoke(session, session.get_one(Room, run.room_id), *map(int, scene.heard), now=scene.now)
 
 
 def _steered(session: Session, run: Run) -> None:

@@ -76,7 +76,7 @@ class Scene:
     has_moved_on: bool = False
     """Set where an answer moved things on, so that a host's step from before is noticed as stale."""
     heard: set[str] = field(default_factory=set)
-    """Put in who has been heard by all, for the host's list of who has not."""
+    """Put in who has been heard by all, for the host's list of who has not; noted at steps of the host."""
 
 
 def move(step: Callable[..., Memory]) -> Callable[..., Memory]:
@@ -107,7 +107,7 @@ class Kind:
     compares: ClassVar[bool] = False
     """Whether the figures of the recap's rows are of one kind, to be seen beside each other."""
     brings: ClassVar[tuple[str, ...]] = ()
-    """The settings that are taken from the event's details where the host gives none (`Brought`)."""
+    """The settings that are taken from the event's details where the host gives none."""
     is_steered_by_guests: ClassVar[bool] = False
     """Whether answers may move things on (`answered`)."""
     expects_all: ClassVar[bool] = True

@@ -207,6 +207,17 @@ def test_who_had_a_turn_is_off_the_list_of_the_quiet(evening: Evening, queued: R
     assert heard == {"Gus": True, "Ivy": False, "Lee": False}
 
 
+def test_who_ended_their_turn_themselves_is_off_it_after_the_hosts_next_step(
+    evening: Evening, queued: Run, three: list[Person]
+) -> None:
+    step(evening, queued)
+    for person in three[:2]:
+        evening.answer(queued, person, "done", now=NOW)
+    evening.move(queued.activity_id, "close")
+    heard = {each.guest.name: each.spoke_at is not None for each in attendance.of_room(evening.session, evening.room)}
+    assert heard == {"Gus": True, "Ivy": True, "Lee": True}
+
+
 def test_the_recap_says_who_had_turns(evening: Evening, queued: Run) -> None:
     step(evening, queued)
     step(evening, queued)

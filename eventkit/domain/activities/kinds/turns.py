@@ -206,6 +206,7 @@ class Turns(Kind):
     def _ended(self, run: Played, scene: Scene, memory: Memory, *, moves_place: bool = True) -> Memory:
         """After the turn that runs, if one does: it is noted how long it was, and the reading has come further."""
         now, scene.timer = memory.get("now"), None
+        scene.heard.update(memory["heard"])
         if not now:
             return memory
         guest = now["guest"]
