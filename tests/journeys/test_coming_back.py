@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browsers import LAPTOP, PHONE, STAGE, Person
-from tests.people import Host, poll
+from tests.people import Host, poll, until
 from tests.servers import Server
 
 Arrive = Callable[..., Person]
@@ -46,7 +47,7 @@ class Together:
 
     def begin(self, gus: Page) -> None:
         self._region(gus, "turns").get_by_role("button", name="Take a turn").tap()
-        expect(self._region(gus, "turns").get_by_text("You are next.")).to_be_visible()
+        until(lambda: self._state_of("turns")["queue"])
         for kind, move in (("turns", "next"), ("steps", "start"), ("countdown", "start")):
             self._hana.move(self._ids[kind], move)
         self._region(gus, "pantry").get_by_role("checkbox", name="Flour").tap()
@@ -68,6 +69,11 @@ class Together:
         expect(self._region(gus, "pantry").get_by_role("checkbox", name="Flour")).to_be_checked()
         expect(self._region(gus, "kudos").get_by_role("list", name="Your cards")).to_contain_text("For the music")
         expect(self._region(gus, "awards").get_by_role("button", name="Ivy")).to_have_attribute("aria-pressed", "true")
+
+    def _state_of(self, kind: str) -> dict[str, Any]:
+        """As the server has it."""
+        activities = self._hana.call("GET").json()["activities"]
+        return next(each for each in activities if each["id"] == self._ids[kind])  # type: ignore[no-any-return]
 
     def _region(self, page: Page, kind: str) -> Locator:
         return page.get_by_role("region", name=kind.capitalize(), exact=True)
