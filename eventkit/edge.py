@@ -21,6 +21,7 @@ from .domain.answers import Given, Kept, Submission
 from .domain.door import Arrival, Arrived
 from .domain.errors import N_, NotAllowed
 from .domain.events import new_call
+from .domain.hosts import HostLink
 from .domain.links import Links
 from .domain.rooms import Room
 from .domain.snapshots import Viewer
@@ -99,13 +100,32 @@ class Edge:
         self.committer.submit(_leave, connection)
 
 
+def host_link(session: Session, room: Room, caller: Caller) -> HostLink | None:
+    """The link by which this is the host, or a co-host."""
+    return hosts.link_to(session, event_id=room.event_id, token=caller.token, links=caller.host_links)
+
+
 def is_host(session: Session, room: Room, caller: Caller) -> bool:
-    return hosts.hosts_event(session, event_id=room.event_id, token=caller.token, links=caller.host_links)
+    return host_link(session, room, caller) is not None
 
 
-def require_host(session: Session, room: Room, caller: Caller) -> None:
-    if not is_host(session, room, caller):
+def require_host(session: Session, room: Room, caller: Caller) -> HostLink:
+    link = host_link(session, room, caller)
+    if link is None:
         raise NotAllowed(known=not caller.is_nobody)
+    return link
+
+
+def require_first_host(session: Session, room: Room, caller: Caller) -> None:
+    """The host whose event it is: co-hosts do everything but pass it on and delete it."""
+    if require_host(session, room, caller).name is not None:
+        raise NotAllowed(N_("Only %(host)s may do this; co-hosts do everything else."), host=room.event.host.name)
+
+
+def host_viewer(session: Session, room: Room, caller: Caller) -> Viewer | None:
+    """The host as a viewer of the room, by their own name."""
+    link = host_link(session, room, caller)
+    return Viewer("host", name=link.name or room.event.host.name) if link else None
 
 
 def guest_of(viewer: Viewer) -> int:
@@ -117,8 +137,8 @@ def guest_of(viewer: Viewer) -> int:
 
 def viewer_of(session: Session, room: Room, caller: Caller) -> Viewer:
     """The host or the guest who asks; nobody else sees the inside of a room."""
-    if is_host(session, room, caller):
-        return Viewer("host", name=room.event.host.name)
+    if host := host_viewer(session, room, caller):
+        return host
     token = caller.guest_token(room.event.code)
     if token is None:
         raise NotAllowed(N_("Join with your name first."), known=not caller.is_nobody)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
 from flask_babel import Babel, force_locale, get_locale, get_translations, gettext
 
 from .domain.errors import DomainError, Problem
+from .domain.themes import TRANSLATIONS
 
-TRANSLATIONS = Path(__file__).parent / "translations"
 ENGLISH = ("en", "en_GB")
 """The texts are the same; dates and times are not."""
 

@@ -27,6 +27,7 @@ class Book(Detail):
 class Ingredient(Detail):
     item: Line
     amount: OptionalLine = None
+    substitutes: Annotated[list[Line], Field(max_length=10)] | None = Field(None, description="What does in its place.")
 
 
 class RecipeStep(Detail):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -17,11 +17,11 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
-from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, select
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, String, Text, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from . import hosts, rooms, themes, times
+from . import hosts, letters, questions, replies, rooms, themes, times
 from .activities.planning import NewActivity, add, follow_details
 from .activities.runs import Activity
 from .base import Base, utcnow
@@ -29,6 +29,7 @@ from .details import Details
 from .errors import N_
 from .hosts import Host
 from .news import RoomChanged, tell
+from .questions import Question, Questions
 from .rooms import Room
 from .text import Line, Prose, ShortLine, check_link, empty_is_none, refused, stripped
 from .tokens import new_code, new_token
@@ -36,15 +37,26 @@ from .validation import read_model
 
 MAKE_A_ROOM = "auto"
 YEARS = range(1900, 2201)
+AS_WRITTEN = (
+    "title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code", "language", "capacity",
+    "reply_by", "shows_names", "link_for",
+)  # fmt: skip
 SHOWN_IN_CALENDARS = (
     "title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code", "video_url",
     "stored_details", "status",
 )  # fmt: skip
+PLANNED_AROUND = ("starts_at", "timezone", "duration_minutes", "video_url")
+"""What guests have arranged themselves by, so that a change of it is written to them."""
 
 
 class Event(Base):
     """`starts_at` is the wall clock in `timezone`, which is what was meant; `starts_at_utc` follows from the two.
-    `sequence` rises with each change that a calendar shows (RFC 5545 section 3.8.7.4)."""
+    `sequence` rises with each change that a calendar shows (RFC 5545 section 3.8.7.4).
+
+    `language` is that of its mails, calendar files and decks. `capacity` counts guests with the people they bring.
+    Replies are taken through `reply_by`, a day in `timezone`. With `shows_names` guests see who else comes, and with
+    `link_for` "replied" only those who come see the video link. `cancel_message` is what the host said when
+    cancelling."""
 
     __tablename__ = "event"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -64,7 +76,14 @@ class Event(Base):
     video_url: Mapped[str | None] = mapped_column(Text)
     repeat: Mapped[str | None] = mapped_column(Text)
     stored_details: Mapped[dict[str, Any]] = mapped_column("details", JSON)
+    language: Mapped[str] = mapped_column(String(8), default="en", server_default="en")
+    capacity: Mapped[int | None]
+    reply_by: Mapped[date | None] = mapped_column(Date)
+    shows_names: Mapped[bool] = mapped_column(default=False, server_default="0")
+    link_for: Mapped[str] = mapped_column(String(10), default="all", server_default="all")
+    stored_questions: Mapped[list[Any] | None] = mapped_column("questions", JSON(none_as_null=True))
     status: Mapped[str] = mapped_column(String(20), default="planned")
+    cancel_message: Mapped[str | None] = mapped_column(Text)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -78,8 +97,18 @@ class Event(Base):
         return Details.model_validate(self.stored_details)
 
     @property
+    def questions(self) -> list[Question]:
+        return questions.stored.validate_python(self.stored_questions or [])
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == "cancelled"
+
+    def takes_replies(self, now: datetime) -> bool:
+        """Whether the day until which the host wants replies is not over yet, where the event is."""
+        if self.reply_by is None:
+            return True
+        return now < times.at_utc(datetime.combine(self.reply_by + timedelta(days=1), time()), self.timezone)
 
 
 def _known_zone(name: str) -> str:
@@ -121,6 +150,21 @@ VideoLink = Annotated[
 ]
 
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
+
+
+def _written_day(value: object) -> object:
+    if value in (None, ""):
+        return None
+    try:
+        day = date.fromisoformat(value.strip()) if isinstance(value, str) else value
+    except ValueError:
+        day = None
+    if type(day) is not date or day.year not in YEARS:
+        raise refused(N_("Write the date as YYYY-MM-DD."))
+    return day
+
+
 def _once(value: object) -> object:
     if value is not None:
         raise refused(N_("Events that repeat are not offered yet. Plan each date as an event of its own."))
@@ -156,6 +200,18 @@ class EventFields(BaseModel):
     repeat: Annotated[None, BeforeValidator(_once)] = None
     details: Details = Details()
     host: HostFields
+    language: Language = Field("en", description="Of its mails, calendar files and decks.")
+    capacity: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = Field(
+        None, description="How many may come, with the people they bring; who is more waits."
+    )
+    reply_by: Annotated[date | None, BeforeValidator(_written_day)] = Field(
+        None, description="The last day on which replies are taken."
+    )
+    shows_names: Annotated[bool, Field(strict=True)] = Field(False, description="Whether guests see who comes.")
+    link_for: Literal["all", "replied"] = Field(
+        "all", description="Who sees the video link: everybody, or only those who said yes or maybe."
+    )
+    questions: Questions = Field([], description="What the host would like to know of those who reply.")
 
     @model_validator(mode="before")
     @classmethod
@@ -175,6 +231,14 @@ class NewEvent(EventFields):
     activities: Annotated[list[NewActivity], Field(max_length=50)] | None = Field(
         None, description="The run of show; the theme's own when left out."
     )
+
+
+class Farewell(BaseModel):
+    """What a host says when cancelling."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: Prose = ""
 
 
 def plan(
@@ -200,7 +264,7 @@ def plan(
     _write(event, fields, jitsi_url)
     session.add(event)
     session.flush()
-    theme = themes.get(event.theme)
+    theme = themes.get(event.theme, event.language)
     settings = theme.room.model_dump(mode="json", exclude_defaults=True)
     session.add(Room(event_id=event.id, on=event.starts_at.date(), stored_settings=settings or None, created_at=now))
     session.flush()
@@ -215,13 +279,17 @@ def plan(
 def change(
     session: Session, room: Room, changes: Mapping[str, Any], *, jitsi_url: str, now: datetime | None = None
 ) -> Event:
-    """Change what is named and keep the rest; `sequence` rises once, and only when a calendar shows the difference."""
+    """Change what is named and keep the rest; `sequence` rises once, and only when a calendar shows the difference.
+
+    Guests who gave an address are written to when what they planned around changes; free places go to who waits.
+    """
     event = room.event
     merged = {**written(event), **changes}
     if isinstance(changes.get("host"), Mapping):
         merged["host"] = {"name": event.host.name, "email": event.host.email, **changes["host"]}
     fields = read_model(EventFields, merged)
     before = [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]
+    planned_around = {name: getattr(event, name) for name in PLANNED_AROUND}
     details = event.stored_details
     _write(event, fields, jitsi_url)
     if event.stored_details != details:
@@ -229,14 +297,23 @@ def change(
     event.host.name, event.host.email = fields.host.name, fields.host.email
     room.on = event.starts_at.date()
     _note_change(session, room, before, now)
+    moved = {name for name, value in planned_around.items() if getattr(event, name) != value}
+    if moved and not event.is_cancelled:
+        letters.event_changed(session, event, moved, now=now)
+    session.flush()
+    replies.move_up(session, event, now=now)
     return event
 
 
-def cancel(session: Session, room: Room, *, now: datetime | None = None) -> Event:
-    """The event stays, and says that it is cancelled. Cancelling twice changes nothing."""
+def cancel(session: Session, room: Room, farewell: Farewell | None = None, *, now: datetime | None = None) -> Event:
+    """The event stays, and says that it is cancelled, with the host's words; guests who gave an address are written to.
+    Cancelling twice changes nothing."""
     event = room.event
+    if event.is_cancelled:
+        return event
     before = [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]
-    event.status = "cancelled"
+    event.status, event.cancel_message = "cancelled", (farewell and farewell.message) or None
+    letters.event_cancelled(session, event, now=now)
     _note_change(session, room, before, now)
     return event
 
@@ -257,6 +334,9 @@ def written(event: Event) -> dict[str, Any]:
         "timezone": event.timezone, "duration_minutes": event.duration_minutes, "description": event.description,
         "dress_code": event.dress_code, "video_url": event.video_url, "repeat": event.repeat,
         "details": event.stored_details, "host": {"name": event.host.name, "email": event.host.email},
+        "language": event.language, "capacity": event.capacity, "shows_names": event.shows_names,
+        "reply_by": event.reply_by and event.reply_by.isoformat(), "link_for": event.link_for,
+        "questions": event.stored_questions or [],
     }  # fmt: skip
 
 
@@ -266,8 +346,9 @@ def new_call(jitsi_url: str) -> str:
 
 
 def _write(event: Event, fields: EventFields, jitsi_url: str) -> None:
-    for name in ("title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code"):
+    for name in AS_WRITTEN:
         setattr(event, name, getattr(fields, name))
+    event.stored_questions = [question.model_dump(mode="json") for question in fields.questions] or None
     event.video_url = new_call(jitsi_url) if fields.video_url == MAKE_A_ROOM else fields.video_url
     event.starts_at_utc = times.at_utc(fields.starts_at, fields.timezone)
     event.stored_details = fields.details.model_dump(mode="json", exclude_none=True)

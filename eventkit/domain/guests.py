@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from .base import Base, utcnow
 from .errors import N_, NotAllowed, NotFound
-from .tokens import fingerprint, matches, new_token
+from .tokens import fingerprint, new_token
 
 if TYPE_CHECKING:
     from .events import Event
@@ -32,6 +32,20 @@ class Guest(Base):
 
     event: Mapped[Event] = relationship("Event")
     reply: Mapped[Reply | None] = relationship("Reply", back_populates="guest", passive_deletes=True)
+
+
+class GuestLink(Base):
+    """One more personal link of a guest, as a mail bears it: made when the mail is sent, and kept by its hash."""
+
+    __tablename__ = "guest_link"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+
+    guest: Mapped[Guest] = relationship(innerjoin=True)
 
 
 def welcome(
@@ -59,18 +73,33 @@ def welcome(
     return guest, token
 
 
+def give_link(session: Session, guest: Guest, *, now: datetime | None = None) -> str:
+    """The token of a further personal link. It is the same guest; anonymous answers given under another token stay
+    unconnected, because nothing here could connect them."""
+    token = new_token()
+    session.add(GuestLink(guest_id=guest.id, token_hash=fingerprint(token), created_at=now or utcnow()))
+    return token
+
+
 def by_token(session: Session, *, event_id: int, token: str) -> Guest | None:
     """The guest of this event who bears the token; a guest of another event is nobody here."""
-    guest = session.scalar(select(Guest).where(Guest.token_hash == fingerprint(token), Guest.event_id == event_id))
-    return guest if guest and matches(token, guest.token_hash) else None
+    guest = _bearer(session, token)
+    return guest if guest and guest.event_id == event_id else None
 
 
 def of_link(session: Session, token: str) -> Guest:
     """The guest whose personal link bears the token."""
-    guest = session.scalar(select(Guest).where(Guest.token_hash == fingerprint(token)).options(joinedload(Guest.event)))
-    if guest is None or not matches(token, guest.token_hash):
+    guest = _bearer(session, token)
+    if guest is None:
         raise NotFound(N_("This link is not valid any more. Check that it was copied whole."))
     return guest
+
+
+def _bearer(session: Session, token: str) -> Guest | None:
+    wanted = fingerprint(token)
+    linked = select(GuestLink.guest_id).where(GuestLink.token_hash == wanted)
+    query = select(Guest).where(or_(Guest.token_hash == wanted, Guest.id.in_(linked)))
+    return session.scalar(query.options(joinedload(Guest.event)))
 
 
 def known(session: Session, *, event_id: int, token: str) -> Guest:

@@ -19,11 +19,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
     """Who came, who replied, and each activity that was opened, with its results."""
+    counts = replies.counts(session, room.event)
     people = [each for each in attendance.of_room(session, room) if not each.is_waiting]
     return {
         "event": snapshots.event(session, room.event, links, for_host=False),
         "people": [{"name": each.guest.name, "arrived_at": as_text(each.arrived_at)} for each in people],
-        "replies": replies.counts(session, room.event),
+        "replies": {answer: counts[answer] for answer in ("yes", "maybe", "no")},
         "activities": [_activity(session, run) for run in runs.of_room(session, room) if not run.is_draft],
     }
 

@@ -1,24 +1,28 @@
-"""Replies: who comes to an event."""
+"""Replies: who comes to an event, who waits for a place, and what they answered the host."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
-from sqlalchemy import ForeignKey, String, Text, func, select
+from sqlalchemy import JSON, ForeignKey, String, Text, case, func, select
 from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
 
-from . import guests, names
+from . import guests, letters, names, questions
 from .base import Base, utcnow
-from .errors import N_, Closed
-from .events import Event
+from .errors import N_, Closed, invalid
 from .guests import Guest
 from .text import Prose, ShortLine, empty_is_none
 
+if TYPE_CHECKING:
+    from .events import Event
+
 
 class Reply(Base):
-    """`plus` are the people a guest brings along."""
+    """`plus` are the people a guest brings along. Who says yes when all places are taken `is_waiting`, since
+    `queued_at`. `answers` are by the ids of the host's questions."""
 
     __tablename__ = "reply"
 
@@ -26,9 +30,24 @@ class Reply(Base):
     answer: Mapped[str] = mapped_column(String(10))
     plus: Mapped[int]
     note: Mapped[str] = mapped_column(Text)
+    stored_answers: Mapped[dict[str, Any] | None] = mapped_column("answers", JSON(none_as_null=True))
+    is_waiting: Mapped[bool] = mapped_column(default=False, server_default="0")
+    queued_at: Mapped[datetime | None]
     at: Mapped[datetime]
 
     guest: Mapped[Guest] = relationship(back_populates="reply", innerjoin=True)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return self.stored_answers or {}
+
+    @property
+    def party(self) -> int:
+        return 1 + self.plus
+
+    @property
+    def is_coming(self) -> bool:
+        return self.answer == "yes" and not self.is_waiting
 
 
 class ReplyFields(BaseModel):
@@ -39,6 +58,7 @@ class ReplyFields(BaseModel):
     answer: Literal["yes", "no", "maybe"]
     plus: Annotated[int, Field(strict=True, ge=0, le=9)] = 0
     note: Prose = ""
+    answers: dict[str, Any] = Field({}, description="By the ids of the host's questions.")
 
 
 def reply(
@@ -49,37 +69,129 @@ def reply(
     guest: Guest | None = None,
     now: datetime | None = None,
 ) -> tuple[Reply, str | None]:
-    """Keep a guest's answer. A known guest changes theirs; a new one gets a token, which also enters the room."""
-    if event.is_cancelled:
-        raise Closed(N_("This event was cancelled, so there is nothing to reply to."))
+    """Keep a guest's answer. A known guest changes theirs; a new one gets a token, which also enters the room.
+
+    Who says yes to a full event waits; whoever makes place lets those who wait the longest and fit in move up.
+    """
     now, token = now or utcnow(), None
+    given = session.get(Reply, guest.id) if guest else None
+    _check(session, event, fields, given, now)
     if guest is None:
         names.check(fields.name, host=event.host.name, refused=())
         guest, token = guests.welcome(session, event_id=event.id, name=fields.name, email=fields.email, now=now)
         session.flush()
     else:
         guest.name, guest.email = fields.name, fields.email
-    given = session.get(Reply, guest.id)
+    others = _answers_but_of(session, event, guest.id)
+    answers = questions.read(event.questions, fields.answers, others, required=fields.answer == "yes")
     if given is None:
-        given = Reply(guest_id=guest.id)
+        given = Reply(guest_id=guest.id, is_waiting=False)
         session.add(given)
+    given.is_waiting = _has_to_wait(session, event, fields, given)
+    given.queued_at = (given.queued_at or now) if given.is_waiting else None
     given.answer, given.plus, given.note, given.at = fields.answer, fields.plus, fields.note, now
+    given.stored_answers = answers or None
+    session.flush()
+    move_up(session, event, now=now)
+    letters.reply_kept(session, event, guest, is_new=token is not None, now=now)
     session.flush()
     return given, token
 
 
+def move_up(session: Session, event: Event, *, now: datetime | None = None) -> list[Reply]:
+    """Give free places to those who wait: the longest first, and past a party that does not fit. They are told."""
+    query = _of_event(event).where(Reply.is_waiting).options(contains_eager(Reply.guest))
+    moved = []
+    for waiting in session.scalars(query.order_by(Reply.queued_at, Reply.guest_id)):
+        left = places_left(session, event)
+        if left is not None and waiting.party > left:
+            continue
+        waiting.is_waiting, waiting.queued_at = False, None
+        session.flush()
+        letters.moved_up(session, event, waiting.guest, now=now)
+        moved.append(waiting)
+    return moved
+
+
+def places_left(session: Session, event: Event) -> int | None:
+    """How many more may come; None where there is no limit."""
+    if event.capacity is None:
+        return None
+    return max(0, event.capacity - counts(session, event)["yes"])
+
+
 def counts(session: Session, event: Event) -> dict[str, int]:
-    """How many come, with the people they bring; how many may; how many do not."""
-    query = select(Reply.answer, func.count(), func.sum(Reply.plus)).join(Reply.guest).where(Guest.event_id == event.id)
-    found = {answer: (number, plus) for answer, number, plus in session.execute(query.group_by(Reply.answer))}
-    number, plus = found.get("yes", (0, 0))
+    """How many come, with the people they bring, and how many of those wait for a place; how many may; how many do
+    not."""
+    standing = case((Reply.is_waiting, "waiting"), else_=Reply.answer)
+    query = select(standing, func.count(), func.sum(Reply.plus)).join(Reply.guest).where(Guest.event_id == event.id)
+    found = {answer: (number, number + int(plus)) for answer, number, plus in session.execute(query.group_by(standing))}
+    nobody = (0, 0)
     return {
-        "yes": number + int(plus),
-        "maybe": found.get("maybe", (0, 0))[0],
-        "no": found.get("no", (0, 0))[0],
+        "yes": found.get("yes", nobody)[1],
+        "maybe": found.get("maybe", nobody)[0],
+        "no": found.get("no", nobody)[0],
+        "waiting": found.get("waiting", nobody)[1],
     }
 
 
 def all_of(session: Session, event: Event) -> list[Reply]:
-    query = select(Reply).join(Reply.guest).where(Guest.event_id == event.id).options(contains_eager(Reply.guest))
+    query = _of_event(event).options(contains_eager(Reply.guest))
     return list(session.scalars(query.order_by(Reply.at, Reply.guest_id)))
+
+
+def coming(session: Session, event: Event) -> list[str]:
+    """The names of those who come, in the order in which they said so."""
+    query = _of_event(event).where(Reply.answer == "yes", Reply.is_waiting.is_(False))
+    return list(session.scalars(query.with_only_columns(Guest.name).order_by(Reply.at, Reply.guest_id)))
+
+
+def sees_link(event: Event, reply: Reply | None) -> bool:
+    """Whether a guest with this reply is shown the video link."""
+    return event.link_for == "all" or (reply is not None and not reply.is_waiting and reply.answer in ("yes", "maybe"))
+
+
+def who_see_link(session: Session, event: Event) -> frozenset[int]:
+    """The ids of the guests who are shown a link that is only for those who come or may."""
+    query = _of_event(event).where(Reply.answer != "no", Reply.is_waiting.is_(False))
+    return frozenset(session.scalars(query.with_only_columns(Reply.guest_id)))
+
+
+def asked(session: Session, event: Event, *, but: int | None = None) -> list[dict[str, Any]]:
+    """The host's questions as guests are asked them; what the guest `but` brings themselves counts as still wanted."""
+    return questions.shown(event.questions, _answers_but_of(session, event, but)) if event.stored_questions else []
+
+
+def totals(event: Event, replies: Sequence[Reply]) -> list[dict[str, Any]]:
+    """What was answered to the host's questions by those who come or may."""
+    given = [(each.guest.name, each.answers) for each in replies if each.answer != "no"]
+    return questions.totals(event.questions, given)
+
+
+def _check(session: Session, event: Event, fields: ReplyFields, given: Reply | None, now: datetime) -> None:
+    if event.is_cancelled:
+        raise Closed(N_("This event was cancelled, so there is nothing to reply to."))
+    takes_back = given is not None and fields.answer == "no"
+    if not takes_back and not event.takes_replies(now):
+        raise Closed(N_("Replies were wanted earlier, so this one came too late. Write to whoever invited you."))
+    if given is not None and given.is_coming and fields.answer == "yes" and fields.plus > given.plus:
+        left = places_left(session, event)
+        if left is not None and fields.plus - given.plus > left:
+            raise invalid("plus", N_("There is no place for so many: %(most)s at most."), most=given.plus + left)
+
+
+def _has_to_wait(session: Session, event: Event, fields: ReplyFields, given: Reply) -> bool:
+    if fields.answer != "yes" or given.is_coming:
+        return False
+    left = places_left(session, event)
+    return left is not None and 1 + fields.plus > left
+
+
+def _answers_but_of(session: Session, event: Event, guest_id: int | None) -> list[dict[str, Any]]:
+    """What those who come or may answered; somebody who does not come brings nothing."""
+    query = _of_event(event).where(Reply.answer != "no").with_only_columns(Reply.guest_id, Reply.stored_answers)
+    return [answers or {} for id, answers in session.execute(query) if id != guest_id]
+
+
+def _of_event(event: Event) -> Any:
+    return select(Reply).join(Reply.guest).where(Guest.event_id == event.id)

@@ -46,16 +46,25 @@ class Viewer:
         return {**you, "muted": True} if self.is_muted else you
 
 
-def event(session: Session, event: Event, links: Links, *, for_host: bool = False) -> dict[str, Any]:
-    """The event as the API shows it; its host also sees their address, links and run of show."""
-    code = event.code
+def event(
+    session: Session, event: Event, links: Links, *, for_host: bool = False, sees_link: bool | None = None
+) -> dict[str, Any]:
+    """The event as the API shows it; its host also sees their address, links and run of show. `sees_link` is whether
+    the viewer is shown the video link; where it is not said, only what is for all."""
+    code, counts = event.code, replies.counts(session, event)
+    if sees_link is None:
+        sees_link = for_host or replies.sees_link(event, None)
     shown: dict[str, Any] = {
         "code": code, "title": event.title, "theme": event.theme,
         "starts_at": event.starts_at.isoformat(timespec="minutes"), "timezone": event.timezone,
         "starts_at_utc": as_text(event.starts_at_utc), "duration_minutes": event.duration_minutes,
-        "description": event.description, "dress_code": event.dress_code, "video_url": event.video_url,
+        "description": event.description, "dress_code": event.dress_code,
+        "video_url": event.video_url if sees_link else None,
         "repeat": event.repeat, "details": event.stored_details, "status": event.status, "sequence": event.sequence,
-        "host": {"name": event.host.name}, "replies": replies.counts(session, event),
+        "cancel_message": event.cancel_message, "language": event.language, "capacity": event.capacity,
+        "reply_by": event.reply_by and event.reply_by.isoformat(), "shows_names": event.shows_names,
+        "link_for": event.link_for, "questions": replies.asked(session, event),
+        "host": {"name": event.host.name}, "waiting": counts.pop("waiting"), "replies": counts,
         "urls": {name: getattr(links, name)(code) for name in ("page", "room", "stage", "ics")},
     }  # fmt: skip
     if for_host:
@@ -88,7 +97,8 @@ class RoomPicture:
     """A room at one moment, from which the view of any viewer can be made without asking the database again."""
 
     def __init__(self, session: Session, room: Room, links: Links) -> None:
-        self._event = event(session, room.event, links)
+        self._event = event(session, room.event, links, sees_link=True)
+        self._link_is_for = None if room.event.link_for == "all" else replies.who_see_link(session, room.event)
         self._people = people.for_each_audience(session, room)
         self._runs = [(run, engine.played(session, run)) for run in runs.of_room(session, room)]
         self._version = room.version
@@ -98,7 +108,7 @@ class RoomPicture:
         self._signals = signals.shown(session, room)
 
     def of(self, viewer: Viewer) -> dict[str, Any]:
-        outside = {"version": self._version, "event": self._event, "you": viewer.as_you()}
+        outside = {"version": self._version, "event": self._event_for(viewer), "you": viewer.as_you()}
         audience = viewer.audience
         if audience is None:
             nobody = {"version": self._version, "count": 0, "people": []}
@@ -113,6 +123,10 @@ class RoomPicture:
         if audience == "hosts":
             shown |= {"settings": self._settings.model_dump(mode="json"), "signals": self._signals}
         return shown if audience == "stage" else {**shown, "chat": self._chat}
+
+    def _event_for(self, viewer: Viewer) -> dict[str, Any]:
+        sees_link = self._link_is_for is None or viewer.role == "host" or viewer.id in self._link_is_for
+        return self._event if sees_link else {**self._event, "video_url": None}
 
     def _activities(self, audience: Audience) -> list[tuple[Run, Played, dict[str, Any]]]:
         if audience not in self._shared:

@@ -5,7 +5,9 @@ A file that is wrong stops the start with its name and the key, so that a theme 
 
 from __future__ import annotations
 
+import gettext
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +21,9 @@ from .errors import N_, Invalid, invalid
 from .rooms import RoomSettings
 
 FOLDER = Path(__file__).parent.parent / "themes"
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+NOT_WORDS = ("deck", "results")
+"""Settings of an activity that hold a name of ours and no text for people."""
 
 
 class ThemeError(Exception):
@@ -36,13 +41,28 @@ class Palette(Strict):
     chroma: Annotated[float, Field(ge=0, le=0.2)]
 
 
-class PlannedActivity(Strict):
-    """One line of a run of show."""
+class Words(Strict):
+    """How this sort of gathering speaks: `invite` opens page and mail, `question` asks for the reply, `welcome` thanks
+    for a yes, `closing` stands before the host's name."""
+
+    invite: Annotated[str, Field(min_length=1, max_length=200)]
+    question: Annotated[str, Field(min_length=1, max_length=80)]
+    welcome: Annotated[str, Field(min_length=1, max_length=120)]
+    closing: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Starter(Strict):
+    """An activity the host is offered to add."""
 
     kind: str
     title: Annotated[str, Field(min_length=1, max_length=200)]
-    minutes: Annotated[int, Field(ge=1, le=240)] = 5
     config: dict[str, Any] = {}
+
+
+class PlannedActivity(Starter):
+    """One line of a run of show."""
+
+    minutes: Annotated[int, Field(ge=1, le=240)] = 5
 
 
 class Theme(Strict):
@@ -53,11 +73,13 @@ class Theme(Strict):
     """Its place in the gallery; the first is the one that is chosen where nobody has chosen."""
     duration_minutes: Annotated[int, Field(ge=5, le=1440)]
     dress_code_hint: str = ""
+    words: Words
     palette: Palette
     details: list[str] = []
     room: RoomSettings = RoomSettings()
     decks: dict[str, Annotated[list[str], Field(min_length=1)]]
     run: list[PlannedActivity]
+    starters: list[Starter] = []
 
     @field_validator("details")
     @classmethod
@@ -79,6 +101,36 @@ class Theme(Strict):
             )
         return self.decks[name]
 
+    def said(self, say: Callable[[str], str]) -> Theme:
+        """The theme with every text for people passed through `say`: in another language."""
+
+        def activities(of: list[Any]) -> list[Any]:
+            return [
+                each.model_copy(update={"title": say(each.title), "config": _said(each.config, say)}) for each in of
+            ]
+
+        return self.model_copy(
+            update={
+                "name": say(self.name),
+                "promise": say(self.promise),
+                "dress_code_hint": self.dress_code_hint and say(self.dress_code_hint),
+                "words": Words(**_said(self.words.model_dump(), say)),
+                "decks": _said(self.decks, say),
+                "run": activities(self.run),
+                "starters": activities(self.starters),
+            }
+        )
+
+
+def _said(value: Any, say: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return say(value) if value else value
+    if isinstance(value, list):
+        return [_said(each, say) for each in value]
+    if isinstance(value, dict):
+        return {name: each if name in NOT_WORDS else _said(each, say) for name, each in value.items()}
+    return value
+
 
 def load(path: Path) -> Theme:
     try:
@@ -88,12 +140,13 @@ def load(path: Path) -> Theme:
         raise ThemeError(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     except (TypeError, ValueError) as error:
         raise ThemeError(f"{path.name}: {error}") from error
-    for number, planned in enumerate(theme.run):
-        try:
-            kinds.get(planned.kind).prepare(planned.config, Material(theme))
-        except Invalid as refusal:
-            where = f"run.{number} ({planned.kind}).{refusal.problems[0].field}"
-            raise ThemeError(f"{path.name}: {where}: {refusal}") from refusal
+    for part, activities in (("run", theme.run), ("starters", theme.starters)):
+        for number, planned in enumerate(activities):
+            try:
+                kinds.get(planned.kind).prepare(planned.config, Material(theme))
+            except Invalid as refusal:
+                where = f"{part}.{number} ({planned.kind}).{refusal.problems[0].field}"
+                raise ThemeError(f"{path.name}: {where}: {refusal}") from refusal
     return theme
 
 
@@ -104,8 +157,16 @@ def all_themes() -> dict[str, Theme]:
     return {theme.slug: theme for theme in themes}
 
 
-def get(slug: str) -> Theme:
-    theme = all_themes().get(slug)
-    if theme is None:
+def get(slug: str, language: str = "en") -> Theme:
+    """A theme by its slug, with its texts in a language; in English where there is no catalogue of it."""
+    if slug not in all_themes():
         raise invalid("theme", N_("Choose one of the themes: %(themes)s."), themes=", ".join(all_themes()))
-    return theme
+    return _said_in(slug, language)
+
+
+@cache
+def _said_in(slug: str, language: str) -> Theme:
+    theme = all_themes()[slug]
+    if language == "en":
+        return theme
+    return theme.said(gettext.translation("messages", TRANSLATIONS, [language], fallback=True).gettext)

@@ -13,7 +13,7 @@ from ..domain.rooms import Room
 from ..domain.snapshots import Viewer
 from ..domain.tokens import pseudonym
 from ..domain.validation import read_model
-from ..edge import Caller, Edge, is_host
+from ..edge import Caller, Edge, host_viewer
 from ..rates import Rates
 from . import messages
 from .pictures import Pictures
@@ -65,8 +65,8 @@ class Entering:
         """Whom the message speaks for; a guest without an id is new."""
         if asked.seat == "stage":
             return Viewer("stage")
-        if is_host(session, room, Caller(token=asked.token, host_links=browser.host_links)):
-            return Viewer("host", name=room.event.host.name)
+        if host := host_viewer(session, room, Caller(token=asked.token, host_links=browser.host_links)):
+            return host
         if asked.token is not None:
             guest = known(session, event_id=room.event_id, token=asked.token)
             return Viewer("guest", id=guest.id, name=guest.name, token=asked.token)

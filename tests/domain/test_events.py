@@ -154,9 +154,9 @@ def test_cancelling_twice_is_cancelling_once(evening: Evening) -> None:
 
 def test_only_the_bearer_of_its_own_token_hosts_an_event(session: Session) -> None:
     first, second = Evening(session), Evening(session)
-    assert hosts.hosts_event(session, event_id=first.event.id, token=first.host_token)
-    assert not hosts.hosts_event(session, event_id=first.event.id, token=second.host_token)
-    assert not hosts.hosts_event(session, event_id=first.event.id, token="")
+    assert hosts.link_to(session, event_id=first.event.id, token=first.host_token)
+    assert not hosts.link_to(session, event_id=first.event.id, token=second.host_token)
+    assert not hosts.link_to(session, event_id=first.event.id, token="")
 
 
 def test_a_host_token_is_stored_only_as_a_fingerprint(evening: Evening) -> None:

@@ -120,7 +120,7 @@ def _changed(activity: Activity, changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def _prepared(event: Any, slug: str, config: Mapping[str, Any], where: str = "") -> dict[str, Any]:
     try:
-        return kinds.get(slug).prepare(config, Material(themes.get(event.theme), event.details))
+        return kinds.get(slug).prepare(config, Material(themes.get(event.theme, event.language), event.details))
     except Invalid as refusal:
         if not where:
             raise

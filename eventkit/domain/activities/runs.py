@@ -17,7 +17,7 @@ from .kind import Kind
 
 
 class Activity(Base):
-    """What is planned; it belongs to the event."""
+    """What is planned; it belongs to the event. With `on_page` it stands on the event's page, too."""
 
     __tablename__ = "activity"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -29,6 +29,7 @@ class Activity(Base):
     stored_config: Mapped[dict[str, Any]] = mapped_column("config", JSON)
     position: Mapped[int]
     minutes: Mapped[int | None]
+    on_page: Mapped[bool] = mapped_column(default=False, server_default="0")
 
     @property
     def kind_of(self) -> Kind:
