@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_babel import gettext as _
@@ -14,6 +16,7 @@ from ...domain.events import Event
 from ...domain.hosts import HostLink, link_by_token
 from ...domain.tokens import is_code, read_code
 from ...signed_in import caller, remember_guest, sign_in_host
+from ...words import choose as choose_language
 from ..context import address, count, edge, rates
 from ..forms import Form
 
@@ -61,6 +64,15 @@ def bare_code(code: str) -> Response:
     if not is_code(read_code(code)):
         abort(404)
     return _to_room(code)
+
+
+@blueprint.post("/language")
+def language() -> Response:
+    """The language of the pages in this browser, and back to where it was chosen."""
+    choose_language(request.form.get("language", ""))
+    back = urlsplit(request.form.get("back", "/"))
+    path = f"/{back.path.lstrip('/')}"
+    return redirect(f"{path}?{back.query}" if back.query else path, 303)
 
 
 @blueprint.get("/h/<token>")
