@@ -73,7 +73,7 @@ def _texts_of_scripts(language: str) -> Mapping[str, str]:
     if not catalogue.exists():
         return {}
     with catalogue.open("rb") as file:
-        return {message.id: message.string for message in read_po(file) if message.id and message.string}
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id and message.string}
 
 
 def _locale_of_reader() -> str | None:
@@ -82,6 +82,6 @@ def _locale_of_reader() -> str | None:
     asked = [tag.replace("_", "-") for tag in known]
     best = (request.accept_languages.best_match(asked) or "en").replace("-", "_")
     chosen = session.get("language")
-    if chosen in known and not best.startswith(chosen):  # British English chosen as English stays British
+    if chosen in known and not best.startswith(str(chosen)):  # who chose English and reads British stays British
         return str(chosen)
     return best

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from .base import Base, utcnow
 from .errors import N_, NotAllowed, NotFound
+from .names import check as check_name
 from .tokens import fingerprint, new_token
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ class Guest(Base):
 
     event: Mapped[Event] = relationship("Event")
     reply: Mapped[Reply | None] = relationship("Reply", back_populates="guest", passive_deletes=True)
+
+
+def introduce(
+    session: Session, event: Event, name: str, *, email: str | None = None, now: datetime | None = None
+) -> tuple[Guest, str]:
+    """A guest who says their name on the event's page, and their token. Nobody takes the host's name."""
+    check_name(name, host=event.host.name, refused=())
+    guest, token = welcome(session, event_id=event.id, name=name, email=email, now=now)
+    session.flush()
+    return guest, token
 
 
 class GuestLink(Base):

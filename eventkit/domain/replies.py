@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
 from sqlalchemy import JSON, ForeignKey, String, Text, case, func, select
 from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
 
-from . import guests, letters, names, questions
+from . import guests, letters, questions
 from .base import Base, utcnow
 from .errors import N_, Closed, invalid
 from .guests import Guest
@@ -77,9 +77,7 @@ def reply(
     given = session.get(Reply, guest.id) if guest else None
     _check(session, event, fields, given, now)
     if guest is None:
-        names.check(fields.name, host=event.host.name, refused=())
-        guest, token = guests.welcome(session, event_id=event.id, name=fields.name, email=fields.email, now=now)
-        session.flush()
+        guest, token = guests.introduce(session, event, fields.name, email=fields.email, now=now)
     else:
         guest.name, guest.email = fields.name, fields.email
     others = _answers_but_of(session, event, guest.id)

@@ -106,6 +106,8 @@ class Kind:
     """Whether answers are words for others to read, which a muted guest may not give."""
     compares: ClassVar[bool] = False
     """Whether the figures of the recap's rows are of one kind, to be seen beside each other."""
+    fits_page: ClassVar[bool] = False
+    """Whether it may stand on the event's page, where guests answer by a form, from before the day."""
     brings: ClassVar[tuple[str, ...]] = ()
     """The settings that are taken from the event's details where the host gives none."""
     is_steered_by_guests: ClassVar[bool] = False

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 from pydantic import RootModel
 
-from ...domain import events, snapshots
+from ...domain import events, guests, replies, snapshots
 from ...domain.errors import N_, NotAllowed
 from ...domain.hosts import link_by_token
 from ...domain.recap import recap as recap_of
@@ -50,7 +50,10 @@ def create(fields: CreateEvent) -> Any:
 def show(code: str) -> Any:
     """An event; its host also sees the run of show and their own address."""
     with rates().guessing(address()), edge().viewing(code) as (session, room):
-        return snapshots.event(session, room.event, edge().links, for_host=is_host(session, room, bearer()))
+        for_host = is_host(session, room, bearer())
+        guest = guests.by_token(session, event_id=room.event_id, token=bearer().token or "")
+        sees_link = for_host or replies.sees_link(room.event, guest.reply if guest else None)
+        return snapshots.event(session, room.event, edge().links, for_host=for_host, sees_link=sees_link)
 
 
 @operation(

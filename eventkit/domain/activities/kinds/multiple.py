@@ -21,9 +21,11 @@ class Multiple(Kind):
     help = N_("Everyone picks as many options as you allow. You see the votes come in and show them when you like.")
     answer = list[str]
     compares = True
+    fits_page = True
 
     class Config(Kind.Config):
         options: Options
+        proposals: bool = Field(False, strict=True, description="Whether guests may propose options.")
         min: int = Field(1, ge=1, le=MOST, strict=True, description="How many options at least.")
         max: int = Field(MOST, ge=1, le=MOST, strict=True, description="How many options at most.")
 
