@@ -85,7 +85,7 @@ def sign_in(token: str) -> Response:
             raise NotFound(_("This host link is not valid any more. Check that it was copied whole."))
         sign_in_host(link.id)
         code = session.get_one(Event, link.event_id).code
-    return redirect(url_for("event.manage", code=code), 303)
+    return redirect(url_for("host.manage", code=code), 303)
 
 
 @blueprint.get("/g/<token>")
