@@ -191,3 +191,20 @@ def test_a_cancelled_event_says_what_the_host_said(app: Flask) -> None:
     hana.client.get(f"/h/{hana.token}")
     hana.client.post(f"{hana.page}/cancel", data={"message": "The oven is <broken>"})
     assert "The oven is &lt;broken&gt;" in gus.get(hana.page).text
+
+
+def test_afterwards_guests_see_what_they_were_shown_and_nothing_else(app: Flask) -> None:
+    hana, gus = Hana(app, starts_at="2026-01-08T19:00", questions=QUESTIONS), app.test_client()
+    shown, hidden, running = (hana.poll(options=[f"{name} one", f"{name} two"]) for name in ("Shown", "Hidden", "Open"))
+    gus.post(f"{hana.page}/reply", data={"name": "Gus", "answer": "yes", "note": "Only for Hana"})
+    for poll in (shown, hidden, running):
+        vote(gus, hana, poll, "o1")
+    hana.ask("POST", f"/activities/{shown}/moves", move="reveal")
+    for poll in (shown, hidden):
+        hana.ask("POST", f"/activities/{poll}/moves", move="close")
+    assert "What we did" in gus.get(hana.page).text
+    recap = gus.get(f"{hana.page}/recap").text
+    assert "Shown one" in recap
+    for secret in ("Hidden one", "Open one", "Only for Hana", "Gus"):
+        assert secret not in recap
+    assert app.test_client().get(f"{hana.page}/recap").status_code == 401

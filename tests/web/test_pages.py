@@ -221,7 +221,7 @@ def test_cancelling_is_seen_by_everybody(gus: FlaskClient, hana: FlaskClient, co
     assert gus.post(f"/e/{code}/reply", data={"name": "Gus", "answer": "yes"}).status_code == 409
 
 
-@pytest.mark.parametrize("path", ["/manage", "/recap", "/recap.csv", "/recap.json"])
+@pytest.mark.parametrize("path", ["/manage", "/run", "/replies.csv", "/recap.csv", "/recap.json"])
 def test_the_hosts_pages_are_the_hosts(gus: FlaskClient, hana: FlaskClient, code: str, path: str) -> None:
     assert gus.get(f"/e/{code}{path}").status_code == 401
     gus.post(f"/e/{code}/reply", data={"name": "Gus", "answer": "yes"})

@@ -116,6 +116,7 @@ def _page(
         counts=replies.counts(database, event),
         places_left=replies.places_left(database, event),
         takes_replies=event.takes_replies(utcnow()),
+        is_over=event.is_over(utcnow()),
         names=replies.coming(database, event) if event.shows_names else [],
         questions=replies.asked(database, event, but=guest.id if guest else None),
         answers=answers,
