@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, request
+from babel import Locale
+from flask import Flask, current_app, request
 from flask_babel import Babel, force_locale, get_locale, get_translations, gettext
 
 from .domain.errors import DomainError, Problem
@@ -29,6 +30,12 @@ def init(app: Flask) -> None:
 def _best_of(languages: list[str]) -> str | None:
     best = request.accept_languages.best_match([language.replace("_", "-") for language in languages])
     return best and best.replace("-", "_")
+
+
+def languages() -> dict[str, str]:
+    """The languages there are, each by its own name."""
+    named = {code: Locale.parse(code).get_display_name() or code for code in current_app.extensions["languages"]}
+    return {code: name[:1].upper() + name[1:] for code, name in named.items()}
 
 
 def say(message: str, values: dict[str, Any]) -> str:

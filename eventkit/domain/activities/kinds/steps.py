@@ -282,7 +282,7 @@ class Steps(Kind):
 def _of_details(details: Details) -> dict[str, Any]:
     """What the event is about, as steps: its recipe, or else its stops."""
     if details.recipe and details.recipe.steps:
-        recipe = details.recipe.model_dump(exclude_none=True)
-        return {name: recipe[name] for name in ("steps", "ingredients", "serves") if name in recipe}
+        shown: dict[str, Any] = {"steps": True, "serves": True, "ingredients": {"__all__": {"item", "amount"}}}
+        return details.recipe.model_dump(include=shown, exclude_none=True)
     stops = details.stops or []
     return {"steps": [{"title": stop.title, "text": stop.note, "link": stop.link} for stop in stops]}
