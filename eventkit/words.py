@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from babel import Locale
-from flask import Flask, current_app, request
-from flask_babel import Babel, force_locale, get_locale, get_translations, gettext
+from babel.messages.pofile import read_po
+from flask import Flask, current_app, request, session
+from flask_babel import Babel, force_locale, get_locale, gettext
 
 from .domain.errors import DomainError, Problem
 from .domain.themes import TRANSLATIONS
@@ -17,25 +20,33 @@ ENGLISH = ("en", "en_GB")
 
 def init(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
-    babel = Babel(app, locale_selector=lambda: _best_of(app.extensions["languages"]))
-    with app.app_context():
-        translated = {str(locale) for locale in babel.list_translations()}
-    app.extensions["languages"] = [*ENGLISH, *sorted(translated - set(ENGLISH))]
-    app.jinja_env.globals.update(script_messages=script_messages)
+    Babel(app, locale_selector=_locale_of_reader)
+    translated = sorted(folder.name for folder in TRANSLATIONS.glob("*") if (folder / "LC_MESSAGES").is_dir())
+    app.extensions["languages"] = ["en", *translated]
     app.context_processor(
-        lambda: {"lang": str(get_locale()).replace("_", "-"), "text_direction": get_locale().text_direction}
+        lambda: {
+            "lang": str(get_locale()).replace("_", "-"),
+            "text_direction": get_locale().text_direction,
+            "languages": names_of(app.extensions["languages"]),
+        }
     )
 
 
-def _best_of(languages: list[str]) -> str | None:
-    best = request.accept_languages.best_match([language.replace("_", "-") for language in languages])
-    return best and best.replace("-", "_")
+def names_of(languages: list[str]) -> dict[str, str]:
+    """Each language by its own name: {"en": "English", "de": "Deutsch"}."""
+    return {code: (Locale.parse(code).get_display_name() or code).capitalize() for code in languages}
 
 
-def languages() -> dict[str, str]:
-    """The languages there are, each by its own name."""
-    named = {code: Locale.parse(code).get_display_name() or code for code in current_app.extensions["languages"]}
-    return {code: name[:1].upper() + name[1:] for code, name in named.items()}
+def language_of_reader() -> str:
+    """The language of this request's reader, as events keep it: without a country."""
+    return get_locale().language
+
+
+def choose(language: str) -> None:
+    """Keep a language for this browser; one that is not there changes nothing."""
+    if language in current_app.extensions["languages"]:
+        session["language"] = language
+        session.permanent = True
 
 
 def say(message: str, values: dict[str, Any]) -> str:
@@ -51,7 +62,26 @@ def explain(refusal: DomainError | Problem, *, app: Flask | None = None, locale:
         return say(refusal.message, refusal.values)
 
 
-def script_messages() -> dict[str, str]:
-    """The catalogue of this language for the browser: what differs from English."""
-    catalogue = getattr(get_translations(), "_catalog", {})
-    return {message: text for message, text in catalogue.items() if message and isinstance(message, str) and text}
+def script_messages() -> Mapping[str, str]:
+    """The texts of the browser's scripts in the reader's language: what differs from English."""
+    return _texts_of_scripts(language_of_reader())
+
+
+@cache
+def _texts_of_scripts(language: str) -> Mapping[str, str]:
+    catalogue = TRANSLATIONS / language / "LC_MESSAGES" / "scripts.po"
+    if not catalogue.exists():
+        return {}
+    with catalogue.open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id and message.string}
+
+
+def _locale_of_reader() -> str | None:
+    """What was chosen here, else what the browser asks for."""
+    known = [*ENGLISH, *current_app.extensions["languages"]]
+    asked = [tag.replace("_", "-") for tag in known]
+    best = (request.accept_languages.best_match(asked) or "en").replace("-", "_")
+    chosen = session.get("language")
+    if chosen in known and not best.startswith(str(chosen)):  # who chose English and reads British stays British
+        return str(chosen)
+    return best

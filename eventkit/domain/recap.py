@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,8 +11,6 @@ from .activities import engine, runs
 from .base import as_text
 from .links import Links
 from .rooms import Room
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
@@ -43,25 +39,11 @@ def _activity(session: Session, run: runs.Run) -> dict[str, Any]:
     }
 
 
-def as_csv(recap: dict[str, Any]) -> str:
-    """One table of what, label, value. Cells that a spreadsheet would run as a formula are made harmless."""
-    out = io.StringIO()
-    write = csv.writer(out).writerow
-    write(["what", "label", "value"])
-    lines = [
-        ("event", "title", recap["event"]["title"]),
-        ("event", "starts_at_utc", recap["event"]["starts_at_utc"]),
-    ]
-    lines += [("replies", answer, number) for answer, number in recap["replies"].items()]
-    lines += [("guest", person["name"], person["arrived_at"]) for person in recap["people"]]
-    lines += [
-        (activity["title"], label, value) for activity in recap["activities"] for label, value in activity["rows"]
-    ]
-    for line in lines:
-        write([harmless(cell) for cell in line])
-    return out.getvalue()
-
-
-def harmless(cell: Any) -> Any:
-    """A text that starts like a formula gets an apostrophe in front, which spreadsheets hide; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+def as_table(recap: dict[str, Any]) -> list[list[Any]]:
+    """One table of what, label, value."""
+    event = recap["event"]
+    rows: list[list[Any]] = [["what", "label", "value"]]
+    rows += [["event", name, event[name]] for name in ("title", "starts_at_utc")]
+    rows += [["replies", answer, number] for answer, number in recap["replies"].items()]
+    rows += [["guest", person["name"], person["arrived_at"]] for person in recap["people"]]
+    return rows + [[each["title"], label, value] for each in recap["activities"] for label, value in each["rows"]]

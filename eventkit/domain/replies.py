@@ -10,8 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
 from sqlalchemy import JSON, ForeignKey, String, Text, case, func, select
 from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
 
-from . import guests, letters, names, questions
-from .base import Base, utcnow
+from . import guests, letters, questions
+from .base import Base, as_text, utcnow
 from .errors import N_, Closed, invalid
 from .guests import Guest
 from .text import Prose, ShortLine, empty_is_none
@@ -77,9 +77,7 @@ def reply(
     given = session.get(Reply, guest.id) if guest else None
     _check(session, event, fields, given, now)
     if guest is None:
-        names.check(fields.name, host=event.host.name, refused=())
-        guest, token = guests.welcome(session, event_id=event.id, name=fields.name, email=fields.email, now=now)
-        session.flush()
+        guest, token = guests.introduce(session, event, fields.name, email=fields.email, now=now)
     else:
         guest.name, guest.email = fields.name, fields.email
     others = _answers_but_of(session, event, guest.id)
@@ -166,6 +164,20 @@ def totals(event: Event, replies: Sequence[Reply]) -> list[dict[str, Any]]:
     """What was answered to the host's questions by those who come or may."""
     given = [(each.guest.name, each.answers) for each in replies if each.answer != "no"]
     return questions.totals(event.questions, given)
+
+
+def as_table(event: Event, replies: Sequence[Reply]) -> list[list[Any]]:
+    """A row for each guest, with a column for each of the host's questions."""
+    asked = event.questions
+    head = ["name", "email", "answer", "waiting", "with them", "note", "at", *(question.text for question in asked)]
+    return [head] + [
+        [
+            each.guest.name, each.guest.email or "", each.answer, "yes" if each.is_waiting else "", each.plus,
+            each.note, as_text(each.at),
+            *(questions.in_words(q, each.answers[q.id]) if q.id in each.answers else "" for q in asked),
+        ]
+        for each in replies
+    ]  # fmt: skip
 
 
 def _check(session: Session, event: Event, fields: ReplyFields, given: Reply | None, now: datetime) -> None:

@@ -153,7 +153,7 @@ def _activity(run: Run, audience: Audience, played: Played) -> dict[str, Any]:
         "config": activity.stored_config if audience == "hosts" else kind.shown_config(config),
         "state": run.state, "results": "shown" if run.is_shown else "hidden", "version": run.version,
         "opened_at": run.opened_at and as_text(run.opened_at), "closed_at": run.closed_at and as_text(run.closed_at),
-        "position": activity.position, "minutes": activity.minutes,
+        "position": activity.position, "minutes": activity.minutes, "on_page": activity.on_page,
         "timer": run.timer and {**run.timer.as_values(), "shows": run.shows_at_end},
         "anonymous": config.anonymous, "answered": len(answered_by),
         **kind.view(played, audience),

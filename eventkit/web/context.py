@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from flask import Flask, current_app, request
+from sqlalchemy.orm import Session
 
 from ..domain.errors import N_, invalid
-from ..edge import Edge
+from ..domain.rooms import Room
+from ..edge import Edge, require_host
 from ..rates import Rates
+from ..signed_in import caller
 
 
 def edge() -> Edge:
@@ -35,6 +40,14 @@ def asked_date() -> date | None:
         return date.fromisoformat(asked) if asked else None
     except ValueError:
         raise invalid("on", N_("Write the date as YYYY-MM-DD.")) from None
+
+
+@contextmanager
+def hosting_view(code: str) -> Iterator[tuple[Session, Room]]:
+    """The event's room to look at, for its host alone."""
+    with rates().guessing(address()), edge().viewing(code) as (database, room):
+        require_host(database, room, caller())
+        yield database, room
 
 
 def init(app: Flask, edge: Edge, rates: Rates) -> None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ..domain.errors import N_, Invalid, invalid
-from . import details_form, questions_form, recipes
+from . import details_form, question_rows, recipes
 from .forms import Form, lines
 from .rows import COLUMNS, Row, put, typed_rows
 
@@ -91,7 +91,7 @@ def _append(form: Form, name: str, rows: list[Row]) -> None:
 
 
 def _row(name: str, line: str) -> Row:
-    return questions_form.question(line) if name == "questions" else details_form.row_of(name, READ[name](line))
+    return question_rows.question(line) if name == "questions" else details_form.row_of(name, READ[name](line))
 
 
 def _without_marks(written: list[str]) -> list[str]:

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import get_locale
-
 from ..domain import themes, times
 from ..domain.base import utcnow
 from ..domain.events import Event
 from ..domain.themes import Theme
 from ..domain.times import is_zone, wall_clock
-from ..words import languages
-from . import details_form, pasted, questions_form, rows
+from ..words import language_of_reader
+from . import details_form, pasted, question_rows, rows
 from .forms import Form, whole
 
 FIELD_NAMES = {
@@ -23,7 +21,7 @@ FIELD_NAMES = {
     "host.email": "host_email",
     "host": "host_name",
     **details_form.FIELD_NAMES,
-    **questions_form.FIELD_NAMES,
+    **question_rows.FIELD_NAMES,
 }
 USUAL = {"capacity": "", "reply_by": "", "shows_names": "", "link_for": "all"}
 """What those fields hold where a host asks for nothing in particular."""
@@ -41,7 +39,7 @@ def fresh(theme: Theme, zone: str = "UTC") -> Form:
             "duration_minutes": str(theme.duration_minutes),
             "video_auto": "on",
             "link_for": "all",
-            "language": str(get_locale()),
+            "language": language_of_reader(),
         }
     )
 
@@ -78,7 +76,6 @@ def context(form: Form) -> dict[str, Any]:
         "themes": list(known.values()),
         "theme": chosen,
         "zones": times.zone_names(),
-        "languages": languages(),
         "row_counts": rows.shown(form.values),
         "asks_more": _asks_more(form),
     }
@@ -89,7 +86,7 @@ def _asks_more(form: Form) -> bool:
     fields = (*USUAL, "language", "questions")
     if any(name.split("-")[0] in fields for name in (*form.errors, *form.notes)):
         return True
-    if form.values.get("language", str(get_locale())) != str(get_locale()):
+    if form.values.get("language", language_of_reader()) != language_of_reader():
         return True
     asked = any(form.values.get(name, usual) != usual for name, usual in USUAL.items())
     return asked or bool(rows.rows_in(form.values, "questions")) or form.focus.startswith("add-questions")
@@ -114,7 +111,7 @@ def event_from(values: Mapping[str, str], before: Event | None = None) -> dict[s
         "reply_by": typed.get("reply_by") or None,
         "shows_names": bool(typed.get("shows_names")),
         "link_for": typed.get("link_for") or "all",
-        "questions": questions_form.questions_from(values, (before and before.stored_questions) or ()),
+        "questions": question_rows.questions_from(values, (before and before.stored_questions) or ()),
     }
     if language := typed.get("language"):
         event["language"] = language
@@ -162,6 +159,6 @@ def form_of(event: Event) -> Form:
             "link_for": event.link_for,
             "language": event.language,
             **details_form.fields_of(event.stored_details),
-            **questions_form.rows_of(event.stored_questions or ()),
+            **question_rows.rows_of(event.stored_questions or ()),
         }
     )

@@ -47,7 +47,7 @@ DETAILS: dict[str, Any] = {
 }
 MORE: dict[str, Any] = {
     "host": {"name": "Hana", "email": "hana@example.org"},
-    "language": "en_GB",
+    "language": "de",
     "capacity": 12,
     "reply_by": "2026-12-01",
     "shows_names": True,

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from ..errors import N_
+from ..errors import N_, Full
 from ..text import Line, refused
 
 FEWEST, MOST = 2, 26
@@ -114,6 +114,15 @@ def that_differ(options: list[Option]) -> list[Option]:
 Options = Annotated[
     list[Option], Field(min_length=FEWEST, max_length=MOST), BeforeValidator(with_ids), AfterValidator(that_differ)
 ]
+
+
+def added(options: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The options with one more, under an id that none before has had; the same where one reads so already."""
+    if any(_reading(option) == _reading(text) for option in options):
+        return options
+    if len(options) >= MOST:
+        raise Full(N_("There are as many options as fit: choose one of them."))
+    return [*options, {"id": next(_fresh_ids(options)), "text": text}]
 
 
 def ids_of(options: list[Option]) -> list[str]:

@@ -10,15 +10,17 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from .. import rooms, themes
-from ..errors import N_, Invalid, Problem, invalid
+from ..errors import N_, Closed, Full, Invalid, NotAllowed, NotFound, Problem, invalid
 from ..rooms import Room
 from ..text import Line
-from . import kinds, runs
+from . import engine, kinds, runs
 from .kind import Material
-from .options import keep_ids
+from .options import added, keep_ids
 from .runs import Activity, Run
 
 MOST_ACTIVITIES = 100
+MOST_PROPOSALS = 3
+"""Of one guest to one poll."""
 
 Minutes = Annotated[int, Field(strict=True, ge=1, le=240)]
 """How long the host means to spend on an activity."""
@@ -34,7 +36,7 @@ class NewActivity(BaseModel):
 
 
 class ActivityChanges(BaseModel):
-    """`config` names only the settings that change."""
+    """`config` names only the settings that change. `on_page` opens a poll on the event's page, or takes it off."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -42,6 +44,15 @@ class ActivityChanges(BaseModel):
     config: dict[str, Any] | None = None
     minutes: Minutes | None = None
     position: Annotated[int, Field(strict=True, ge=0, le=MOST_ACTIVITIES)] | None = None
+    on_page: Annotated[bool, Field(strict=True)] | None = None
+
+
+class Proposal(BaseModel):
+    """An option that a guest would like to see in a poll."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Line
 
 
 def add(session: Session, event: Any, new: NewActivity, *, where: str = "") -> Activity:
@@ -81,6 +92,8 @@ def edit(session: Session, room: Room, activity_id: int, changes: ActivityChange
         activity.stored_config = config
     if changes.minutes is not None:
         activity.minutes = changes.minutes
+    if changes.on_page is not None:
+        _put_on_page(session, room, run, changes.on_page)
     if changes.position is not None:
         _place(session, room, activity, changes.position)
     run.version += 1
@@ -88,6 +101,36 @@ def edit(session: Session, room: Room, activity_id: int, changes: ActivityChange
     rooms.changed(session, room)
     session.flush()
     return run
+
+
+def propose(session: Session, room: Room, activity_id: int, proposal: Proposal, *, guest_id: int) -> Run:
+    """Add a guest's option to a poll that takes proposals; one that is there already stays alone."""
+    run = runs.find(session, room, activity_id)
+    activity = run.activity
+    if run.is_draft:
+        raise NotFound()
+    if not activity.stored_config.get("proposals"):
+        raise NotAllowed(N_("The options of this poll are the host's."))
+    if not run.is_open:
+        raise Closed()
+    before = activity.stored_config["options"]
+    options = added(before, proposal.text)
+    if options is before:
+        return run
+    proposed = run.memory.get("proposed", {})
+    if proposed.get(str(guest_id), 0) >= MOST_PROPOSALS:
+        raise Full(N_("Three proposals each: leave some for the others."))
+    run.memory = {**run.memory, "proposed": {**proposed, str(guest_id): proposed.get(str(guest_id), 0) + 1}}
+    activity.stored_config = {**activity.stored_config, "options": options}
+    run.version += 1
+    rooms.changed(session, room)
+    session.flush()
+    return run
+
+
+def on_page(session: Session, room: Room) -> list[Run]:
+    """What stands on the event's page, for guests to answer there."""
+    return [run for run in runs.of_room(session, room) if run.activity.on_page and not run.is_draft]
 
 
 def follow_details(session: Session, event: Any) -> None:
@@ -107,6 +150,14 @@ def remove(session: Session, room: Room, activity_id: int) -> None:
     session.delete(runs.find(session, room, activity_id).activity)
     rooms.changed(session, room)
     session.flush()
+
+
+def _put_on_page(session: Session, room: Room, run: Run, is_on: bool) -> None:
+    if is_on and not run.activity.kind_of.fits_page:
+        raise invalid("on_page", N_("Only polls with options to choose from can stand on the page."))
+    run.activity.on_page = is_on
+    if is_on and run.is_draft:
+        engine.move(session, room, run.activity_id, "open")
 
 
 def _changed(activity: Activity, changes: Mapping[str, Any]) -> dict[str, Any]:

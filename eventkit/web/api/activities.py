@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from ...domain import snapshots
 from ...domain.activities import planning, runs
-from ...domain.activities.planning import ActivityChanges, NewActivity
+from ...domain.activities.planning import ActivityChanges, NewActivity, Proposal
 from ...domain.answers import Given
 from ...domain.rooms import Room
-from ...edge import viewer_of
+from ...edge import guest_of, viewer_of
 from ...signed_in import bearer
-from ..context import address, asked_date, edge, rates
+from ..context import address, asked_date, count, edge, rates
 from .operations import operation
 from .shapes import ActivityShape, AnswerKept, MoveBody
 
@@ -86,6 +86,24 @@ def answer(given: Given, code: str, activity: int) -> Any:
         viewer, room_id = viewer_of(session, room, bearer()), room.id
     kept = edge().answer(viewer, room_id, activity, given)
     return {"version": kept.version, "mine": kept.mine}
+
+
+@operation(
+    "POST",
+    ACTIVITY + "/options",
+    body=Proposal,
+    returns=ActivityShape,
+    status=201,
+    who="guest",
+    refusals=(401, 403, 404, 409, 422),
+)
+def propose(proposal: Proposal, code: str, activity: int) -> Any:
+    """Propose an option for a poll that takes proposals. One that is there already is not doubled."""
+    count("reply")
+    with rates().guessing(address()), edge().acting_in(code) as (session, room):
+        viewer = viewer_of(session, room, bearer())
+        run = planning.propose(session, room, activity, proposal, guest_id=guest_of(viewer))
+        return snapshots.activity(session, run, "guests")
 
 
 def _shown(session: Session, room: Room, activity_id: int) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 from flask import Response
 from pydantic import RootModel
 
-from ...domain import events, snapshots
+from ...domain import events, guests, replies, snapshots
 from ...domain.errors import N_, NotAllowed
 from ...domain.hosts import link_by_token
+from ...domain.recap import as_table
 from ...domain.recap import recap as recap_of
 from ...domain.snapshots import RoomPicture
 from ...edge import is_host, require_host, viewer_of
@@ -50,7 +51,10 @@ def create(fields: CreateEvent) -> Any:
 def show(code: str) -> Any:
     """An event; its host also sees the run of show and their own address."""
     with rates().guessing(address()), edge().viewing(code) as (session, room):
-        return snapshots.event(session, room.event, edge().links, for_host=is_host(session, room, bearer()))
+        for_host = is_host(session, room, bearer())
+        guest = guests.by_token(session, event_id=room.event_id, token=bearer().token or "")
+        sees_link = for_host or replies.sees_link(room.event, guest.reply if guest else None)
+        return snapshots.event(session, room.event, edge().links, for_host=for_host, sees_link=sees_link)
 
 
 @operation(
@@ -94,4 +98,5 @@ def recap(code: str) -> Any:
 @operation("GET", "/events/{code}/recap.csv", returns=None, who="host", refusals=(401, 403, 404), query=("on",))
 def recap_csv(code: str) -> Response:
     """The recap as a table for a spreadsheet."""
-    return csv_response(recap(code))
+    found = recap(code)
+    return csv_response(f"recap-{found['event']['code']}", as_table(found))

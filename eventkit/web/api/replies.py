@@ -47,5 +47,5 @@ def listing(code: str) -> Any:
 def _shown(reply: Reply) -> dict[str, Any]:
     return {
         "name": reply.guest.name, "email": reply.guest.email, "answer": reply.answer, "plus": reply.plus,
-        "note": reply.note, "at": as_text(reply.at),
+        "note": reply.note, "answers": reply.answers, "waiting": reply.is_waiting, "at": as_text(reply.at),
     }  # fmt: skip

@@ -65,6 +65,7 @@ class ActivityShape(Shape):
     closed_at: str | None
     position: int
     minutes: int | None = Field(description="How long the host means to spend on it.")
+    on_page: bool = Field(description="Whether it stands on the event's page, too.")
     timer: ActivityTimerShape | None
     anonymous: bool
     answered: int = Field(description="How many have answered.")
@@ -81,13 +82,23 @@ class EventShape(Shape):
     duration_minutes: int
     description: str
     dress_code: str | None
-    video_url: str | None
+    video_url: str | None = Field(description="null for whom it is not meant: see `link_for`.")
     repeat: str | None
     details: Details
     status: Literal["planned", "cancelled"]
+    cancel_message: str | None = Field(description="What the host said when cancelling.")
     sequence: int
+    language: str
+    capacity: int | None
+    reply_by: str | None
+    shows_names: bool
+    link_for: Literal["all", "replied"]
+    questions: list[dict[str, Any]] = Field(
+        description="What the host asks of those who reply; of things to bring, `left` is how many are still wanted."
+    )
     host: HostName
     replies: ReplyCounts
+    waiting: int = Field(description="How many wait for a place, with the people they bring.")
     activities: list[ActivityShape] | None = Field(None, description="For the host alone.")
     urls: Urls
 
@@ -109,6 +120,8 @@ class ReplyKept(Shape):
     answer: Literal["yes", "no", "maybe"]
     plus: int
     note: str
+    answers: dict[str, Any]
+    waiting: bool = Field(description="Whether it waits for a place.")
     at: str
     guest_token: str | None = Field(None, description="Changes this reply and enters the room; shown this once.")
 
@@ -119,6 +132,8 @@ class ReplyShape(Shape):
     answer: Literal["yes", "no", "maybe"]
     plus: int
     note: str
+    answers: dict[str, Any] = Field(description="By the ids of the host's questions.")
+    waiting: bool
     at: str
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_babel import gettext as _
@@ -14,6 +16,7 @@ from ...domain.events import Event
 from ...domain.hosts import HostLink, link_by_token
 from ...domain.tokens import is_code, read_code
 from ...signed_in import caller, remember_guest, sign_in_host
+from ...words import choose as choose_language
 from ..context import address, count, edge, rates
 from ..forms import Form
 
@@ -63,6 +66,15 @@ def bare_code(code: str) -> Response:
     return _to_room(code)
 
 
+@blueprint.post("/language")
+def language() -> Response:
+    """The language of the pages in this browser, and back to where it was chosen."""
+    choose_language(request.form.get("language", ""))
+    back = urlsplit(request.form.get("back", "/"))
+    path = f"/{back.path.lstrip('/')}"
+    return redirect(f"{path}?{back.query}" if back.query else path, 303)
+
+
 @blueprint.get("/h/<token>")
 def sign_in(token: str) -> Response:
     """The secret host link: the token never stays in the address bar."""
@@ -73,7 +85,7 @@ def sign_in(token: str) -> Response:
             raise NotFound(_("This host link is not valid any more. Check that it was copied whole."))
         sign_in_host(link.id)
         code = session.get_one(Event, link.event_id).code
-    return redirect(url_for("event.manage", code=code), 303)
+    return redirect(url_for("host.manage", code=code), 303)
 
 
 @blueprint.get("/g/<token>")

@@ -62,7 +62,7 @@ def create() -> str | Response | tuple[str, int]:
         sign_in_host(new_link.id)
     session["new_host_link"] = {"code": event.code, "token": token}
     session["has_planned"] = True
-    return redirect(url_for("event.manage", code=event.code), 303)
+    return redirect(url_for("host.manage", code=event.code), 303)
 
 
 def _form(form: Form, *, is_fresh: bool = False) -> str:

@@ -21,11 +21,13 @@ class Multiple(Kind):
     help = N_("Everyone picks as many options as you allow. You see the votes come in and show them when you like.")
     answer = list[str]
     compares = True
+    fits_page = True
 
     class Config(Kind.Config):
         options: Options
-        min: int = Field(1, ge=1, le=MOST, strict=True, description="How many options at least.")
-        max: int = Field(MOST, ge=1, le=MOST, strict=True, description="How many options at most.")
+        proposals: bool = Field(False, strict=True, description=N_("Whether guests may propose options."))
+        min: int = Field(1, ge=1, le=MOST, strict=True, description=N_("How many options at least."))
+        max: int = Field(MOST, ge=1, le=MOST, strict=True, description=N_("How many options at most."))
 
         @model_validator(mode="after")
         def can_be_met(self) -> Self:

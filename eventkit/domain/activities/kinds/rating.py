@@ -19,7 +19,7 @@ class Rating(Scale):
     help = N_("Everyone gives stars or a number. You see the mean and how the room spreads.")
 
     class Config(Scale.Config):
-        look: Literal["stars", "numbers"] = Field("stars", description="How the steps are drawn.")
+        look: Literal["stars", "numbers"] = Field("stars", description=N_("How the steps are drawn."))
 
     def tally(self, run: Played) -> dict[str, Any]:
         return spread(run.config.scale, run.answers.values())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import Field
+
 from ...errors import N_, invalid
 from ..kind import Kind, Played
 from ..options import Options, counted, ids_of
@@ -17,9 +19,11 @@ class Single(Kind):
     help = N_("Everyone picks one option. You see the votes come in and show them when you like.")
     answer = str
     compares = True
+    fits_page = True
 
     class Config(Kind.Config):
         options: Options
+        proposals: bool = Field(False, strict=True, description=N_("Whether guests may propose options."))
 
     def read(self, config: Config, raw: Any) -> str:
         choice: str = super().read(config, raw)
