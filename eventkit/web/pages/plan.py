@@ -66,11 +66,13 @@ def create() -> str | Response | tuple[str, int]:
 
 
 def _form(form: Form, *, is_fresh: bool = False) -> str:
-    """A fresh one is offered the draft in the browser, unless an event was made of it."""
+    """A fresh form is offered the draft in the browser, unless an event was made of it; one that came back is the
+    draft; another like an event is neither."""
     return render_template(
         "events/new.html",
         asks_passphrase=edge().config.create_passphrase is not None,
         is_fresh=is_fresh,
+        draft="offer" if is_fresh else "keep" if request.method == "POST" else None,
         has_planned=is_fresh and session.pop("has_planned", False),
         **planning.context(form),
     )
