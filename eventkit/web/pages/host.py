@@ -84,14 +84,17 @@ def edit(code: str) -> str:
 
 @blueprint.post("/edit")
 def change(code: str) -> str | AnyResponse | tuple[str, int]:
-    form = Form(request.form.to_dict())
+    form = planning.sent(request.form)
     with hosting_view(code) as (_, room):
         event = room.event
-        if form.values.get("action") == "theme":
-            return _form(form, event)
+        if planning.is_at_work(form):
+            return _form(form, event), 422 if form.errors else 200
+    planning.settle(form)
+    if form.errors:
+        return _form(form, event), 422
     try:
         with edge().hosting(code, caller()) as (database, room):
-            changes = planning.event_from(form.values)
+            changes = planning.event_from(form.values, room.event)
             events.change(database, room, changes, jitsi_url=edge().config.jitsi_url)
             code = room.event.code
     except Invalid as refusal:
