@@ -9,6 +9,7 @@ from flask import Flask, current_app, request
 from ..domain.errors import N_, invalid
 from ..edge import Edge
 from ..rates import Rates
+from .previews import preview_of
 
 
 def edge() -> Edge:
@@ -39,3 +40,4 @@ def asked_date() -> date | None:
 
 def init(app: Flask, edge: Edge, rates: Rates) -> None:
     app.extensions["edge"], app.extensions["rates"] = edge, rates
+    app.jinja_env.globals.update(links=edge.links, preview_of=preview_of)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from typing import TypeVar
 
 import gevent
 from gevent import monkey
@@ -16,15 +18,22 @@ MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 MEDIA_TYPE = "image/webp"
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
 
 def prepared(data: bytes) -> bytes:
-    """The picture as WebP, upright, at most 1,600 pixels long, without metadata. In a server it is done in a thread, so
-    that others go on meanwhile."""
-    is_served = monkey.is_module_patched("threading")
-    found = gevent.get_hub().threadpool.apply(_prepared, (data,)) if is_served else _prepared(data)
+    """The picture as WebP, upright, at most 1,600 pixels long, without metadata."""
+    found = aside(_prepared, data)
     if isinstance(found, Invalid):
         raise found
     return found
+
+
+def aside(work: Callable[[Given], Made], given: Given) -> Made:
+    """Work on a picture; in a server it is done in a thread, so that others go on meanwhile."""
+    is_served = monkey.is_module_patched("threading")
+    return gevent.get_hub().threadpool.apply(work, (given,)) if is_served else work(given)
 
 
 def _prepared(data: bytes) -> bytes | Invalid:
