@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from typing import TypeVar
 
-import gevent
-from gevent import monkey
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ..domain.errors import N_, Invalid, invalid
+from .threads import aside
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MOST_BYTES = 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 MEDIA_TYPE = "image/webp"
-
-Given = TypeVar("Given")
-Made = TypeVar("Made")
 
 
 def prepared(data: bytes) -> bytes:
@@ -28,12 +22,6 @@ def prepared(data: bytes) -> bytes:
     if isinstance(found, Invalid):
         raise found
     return found
-
-
-def aside(work: Callable[[Given], Made], given: Given) -> Made:
-    """Work on a picture; in a server it is done in a thread, so that others go on meanwhile."""
-    is_served = monkey.is_module_patched("threading")
-    return gevent.get_hub().threadpool.apply(work, (given,)) if is_served else work(given)
 
 
 def _prepared(data: bytes) -> bytes | Invalid:

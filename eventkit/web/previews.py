@@ -16,8 +16,8 @@ from ..domain import themes
 from ..domain.colours import Oklch, as_hex
 from ..domain.events import Event
 from ..words import speaking
-from .images import aside
 from .lettering import BLANK, Case, Line, Type
+from .threads import aside
 
 SIZE = (1200, 630)
 KEPT = 64
