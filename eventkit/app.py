@@ -16,7 +16,7 @@ from .live.relay import NoRelay, Relay
 from .metrics import Metrics
 from .rates import Rates
 from .storage.store import Store
-from .web import api, compression, context, errors, icons, pages, security
+from .web import api, compression, context, errors, icons, pages, security, stylesheets
 
 YEAR_S = 365 * 24 * 3600
 
@@ -52,6 +52,7 @@ def create_app(config: Config | None = None) -> Flask:
     context.init(app, edge, rates)
     errors.init(app)
     icons.init(app)
+    stylesheets.init(app)
     pages.init(app)
     api.init(app)
 

@@ -12,7 +12,7 @@ from eventkit.config import ROOT
 from eventkit.domain import themes
 from eventkit.domain.colours import linear_rgb
 from eventkit.domain.themes import Theme
-from eventkit.web.pages.styles import rule_of
+from eventkit.web.stylesheets import rule_of
 
 every_theme = pytest.mark.parametrize("theme", themes.all_themes().values(), ids=lambda theme: theme.slug)
 every_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
