@@ -16,7 +16,7 @@ from .live.relay import NoRelay, Relay
 from .metrics import Metrics
 from .rates import Rates
 from .storage.store import Store
-from .web import api, context, errors, icons, pages, security
+from .web import api, compression, context, errors, icons, pages, security, stylesheets
 
 YEAR_S = 365 * 24 * 3600
 
@@ -46,12 +46,14 @@ def create_app(config: Config | None = None) -> Flask:
     edge = Edge(config, store)
     rates = Rates(app, config)
 
+    compression.init(app)  # first, so that it is done last
     static.init(app)
     words.init(app)
     security.init(app, config)
     context.init(app, edge, rates)
     errors.init(app)
     icons.init(app)
+    stylesheets.init(app)
     pages.init(app)
     api.init(app)
 

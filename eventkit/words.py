@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -47,6 +48,13 @@ def choose(language: str) -> None:
     if language in current_app.extensions["languages"]:
         session["language"] = language
         session.permanent = True
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak the language of an event instead of the reader's; English where it is none we know."""
+    with force_locale(language if language in current_app.extensions["languages"] else "en"):
+        yield
 
 
 def say(message: str, values: dict[str, Any]) -> str:

@@ -15,7 +15,11 @@ from ..domain.guests import Guest
 from ..domain.rooms import Room
 from ..edge import Edge, is_host, require_host
 from ..rates import Rates
+<<<<<<< HEAD
 from ..signed_in import caller
+=======
+from .previews import preview_of
+>>>>>>> look
 
 
 def edge() -> Edge:
@@ -68,3 +72,4 @@ def sees_link(database: Session, room: Room) -> bool:
 
 def init(app: Flask, edge: Edge, rates: Rates) -> None:
     app.extensions["edge"], app.extensions["rates"] = edge, rates
+    app.jinja_env.globals.update(links=edge.links, preview_of=preview_of)
