@@ -51,10 +51,12 @@ def choose(language: str) -> None:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Speak the language of an event instead of the reader's; English where it is none we know."""
-    with force_locale(language if language in current_app.extensions["languages"] else "en"):
-        yield
+def speaking(app: Flask, language: str) -> Iterator[Locale]:
+    """Speak the language of an event or of whoever will read it, or English where there is no catalogue of it."""
+    known = (*ENGLISH, *app.extensions["languages"])
+    spoken = next((each for each in (language, language.partition("_")[0]) if each in known), "en")
+    with app.app_context(), force_locale(spoken):
+        yield get_locale()
 
 
 def say(message: str, values: dict[str, Any]) -> str:

@@ -37,6 +37,9 @@ class Links:
     def host(self, token: str) -> str:
         return f"{self.base_url}/h/{token}"
 
+    def sign_in(self, token: str) -> str:
+        return f"{self.base_url}/sign-in/{token}"
+
     def keepsake(self, token: str) -> str:
         return f"{self.base_url}/keepsake/{token}"
 

@@ -15,11 +15,8 @@ from ..domain.guests import Guest
 from ..domain.rooms import Room
 from ..edge import Edge, is_host, require_host
 from ..rates import Rates
-<<<<<<< HEAD
 from ..signed_in import caller
-=======
 from .previews import preview_of
->>>>>>> look
 
 
 def edge() -> Edge:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import resvg_py
+from flask import current_app
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
 from PIL import Image, ImageDraw
@@ -53,7 +54,7 @@ class Preview:
 def preview_of(event: Event) -> Preview:
     theme = themes.get(event.theme, event.language)
     palette = theme.palette
-    with speaking(event.language):
+    with speaking(current_app, event.language):
         place = event.timezone.rpartition("/")[2].replace("_", " ")
         hour = format_time(event.starts_at, "short", rebase=False)
         return Preview(

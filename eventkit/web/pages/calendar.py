@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from ...calendar.event_file import calendar_file
 from ...domain.rooms import Room
-from ..calendar_file import calendar_file
 from ..context import address, edge, rates
 
 blueprint = Blueprint("calendar", __name__)

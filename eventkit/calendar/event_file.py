@@ -5,14 +5,15 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ..calendar.publication import Entry, Words, publish
 from ..domain import themes
 from ..domain.details import Book, Details, Ingredient, RecipeStep
 from ..domain.events import Event
 from ..domain.links import Links
+from .publication import Entry, Words, publish
 
 
-def calendar_file(event: Event, links: Links) -> bytes:
+def calendar_file(event: Event, links: Links, *, has_video: bool = True) -> bytes:
+    """In the language that is spoken just now. Who must not see the video link gets a file without it."""
     entry = Entry(
         uid=event.uid,
         title=event.title,
@@ -20,7 +21,7 @@ def calendar_file(event: Event, links: Links) -> bytes:
         timezone=event.timezone,
         duration_minutes=event.duration_minutes,
         page_url=links.page(event.code),
-        video_url=event.video_url,
+        video_url=event.video_url if has_video else None,
         description="\n\n".join(paragraphs(event)),
         host_name=event.host.name,
         cancelled=event.is_cancelled,

@@ -1,0 +1,75 @@
+"""A letter as a message of RFC 5322: text and HTML side by side, with a calendar file where it helps.
+
+Everything is written in ASCII on the wire, so that any mail server takes it. Names and titles come from people: they
+are cleaned here again and cut, whatever was let through before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from email_validator import validate_email
+
+from ..domain.text import clean, clean_line
+
+LONGEST_SUBJECT = 150
+LONGEST_NAME = 80
+SEVEN_BITS = SMTP.clone(cte_type="7bit")
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What somebody is to read; `calendar_file` is an iCalendar file of METHOD:PUBLISH."""
+
+    subject: str
+    text: str
+    html: str
+    calendar_file: bytes | None = None
+    reply_to: Person | None = None
+
+
+def message(letter: Letter, *, sender: str, to: Person, message_id: str, now: datetime) -> EmailMessage:
+    """`sender` is an address or `Name <address>`; `message_id` is without its angle brackets."""
+    recipient = _address(to)
+    made = EmailMessage(policy=SEVEN_BITS.clone(utf8=not recipient.addr_spec.isascii()))
+    made["From"] = sender
+    made["To"] = recipient
+    if letter.reply_to and (answers_to := _address(letter.reply_to)).addr_spec.isascii():
+        made["Reply-To"] = answers_to
+    made["Subject"] = _cut(clean_line(letter.subject), LONGEST_SUBJECT)
+    made["Date"] = now
+    made["Message-ID"] = f"<{message_id}>"
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(clean(letter.text))
+    made.add_alternative(clean(letter.html), subtype="html")
+    if letter.calendar_file:
+        made.add_attachment(
+            letter.calendar_file,
+            maintype="text",
+            subtype="calendar",
+            filename="invite.ics",
+            params={"method": "PUBLISH", "charset": "utf-8"},
+        )
+    return made
+
+
+def _address(person: Person) -> Address:
+    """With the domain as mail servers know it: `bücher.example` is `xn--bcher-kva.example`."""
+    found = validate_email(person.email, check_deliverability=False, globally_deliverable=False)
+    return Address(
+        display_name=_cut(clean_line(person.name), LONGEST_NAME), username=found.local_part, domain=found.ascii_domain
+    )
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
