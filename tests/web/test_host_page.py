@@ -185,10 +185,11 @@ def test_a_co_host_needs_a_name_and_a_farewell_has_an_end(hana: FlaskClient, mad
 
 
 def test_replies_are_taken_along_as_a_table_that_no_spreadsheet_runs(hana: FlaskClient, made: dict[str, Any]) -> None:
-    hana.post(f"{API}/{made['code']}/replies", json={"name": "=1+1", "answer": "yes", "note": "Hi, all"})
+    kept = hana.post(f"{API}/{made['code']}/replies", json={"name": "=1+1", "answer": "maybe", "note": "Hi, all"})
+    assert kept.status_code == 201
     table = hana.get(f"/e/{made['code']}/replies.csv")
     assert table.headers["Content-Type"].startswith("text/csv")
-    assert table.text.splitlines()[1].startswith('\'=1+1,,yes,,0,"Hi, all",')
+    assert table.text.splitlines()[1].startswith('\'=1+1,,maybe,,0,"Hi, all",')
 
 
 @pytest.mark.parametrize(
