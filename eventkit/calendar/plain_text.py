@@ -1,4 +1,4 @@
-"""An event in plain lines, for calendars and mails: the note of its host, the dress code, and what its theme asks for."""
+"""An event in plain lines, for calendars and mails: its note, the dress code, and what its theme asks for."""
 
 from __future__ import annotations
 
