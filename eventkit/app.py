@@ -13,6 +13,7 @@ from .domain import themes
 from .edge import Edge
 from .live import Live
 from .live.relay import NoRelay, Relay
+from .mail.worker import Worker
 from .metrics import Metrics
 from .rates import Rates
 from .storage.store import Store
@@ -61,12 +62,15 @@ def create_app(config: Config | None = None) -> Flask:
     relay = Relay(config.redis_url, live.broadcaster, live.reactions) if config.redis_url else NoRelay()
     live.beside(relay.run)
     live.reactions.pass_on = relay.pass_on_reaction
+    worker = Worker(app, edge)
+    live.beside(worker.start)
     store.listen(live.broadcaster.hear)
     store.listen(live.alarm.hear)
     store.listen(relay.pass_on)
+    store.listen(worker.hear)
     metrics = Metrics(live.seats)
     store.listen(metrics.hear)
-    app.extensions["live"], app.extensions["relay"], app.extensions["metrics"] = live, relay, metrics
+    app.extensions.update(live=live, relay=relay, metrics=metrics, mail=worker)
 
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=1, x_host=0)  # type: ignore[method-assign]

@@ -102,7 +102,7 @@ def ready(session: Session, mail: Mail, *, now: datetime) -> tuple[Mail, str | N
         raise NotWanted()
     if present.kind == "sign-in":
         return present, hosts.give_sign_in(session, present.to_email, now=now)
-    to, sort = _invited(session, present), SORTS[present.kind]
+    sort, to = SORTS[present.kind], _invited(session, present)
     if to.guest.email is None or not sort.is_wanted(to, present.data):
         raise NotWanted()
     present.to_email, present.to_name = to.guest.email, to.guest.name

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
+from typing import Any
 
 from email_validator import validate_email
 
@@ -18,7 +20,27 @@ from ..domain.text import clean, clean_line
 
 LONGEST_SUBJECT = 150
 LONGEST_NAME = 80
-SEVEN_BITS = SMTP.clone(cte_type="7bit")
+LONGEST_LINE = 76
+
+
+class OnTheWire(EmailPolicy):
+    """In ASCII, with CRLF. Where a name or title is long or not ASCII it is encoded whole (RFC 2047): Python's own way
+    of folding, which encodes parts of it, adds spaces in some and lets others be read as something else."""
+
+    def fold(self, name: str, value: Any) -> str:
+        text, addresses = str(value), getattr(value, "addresses", ())
+        is_plain = text.isascii() and "=?" not in text and len(name) + len(text) + 2 <= LONGEST_LINE
+        if self.utf8 or is_plain or not (addresses or name.lower() == "subject"):
+            return super().fold(name, value)
+        if not addresses:
+            return f"{name}: {_encoded(text, name)}\r\n"
+        return f"{name}: {_encoded(addresses[0].display_name, name)}\r\n <{addresses[0].addr_spec}>\r\n"
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode("utf-8" if self.utf8 else "ascii", "surrogateescape")
+
+
+ON_THE_WIRE = OnTheWire(linesep="\r\n", cte_type="7bit")
 
 
 @dataclass(frozen=True)
@@ -41,7 +63,7 @@ class Letter:
 def message(letter: Letter, *, sender: str, to: Person, message_id: str, now: datetime) -> EmailMessage:
     """`sender` is an address or `Name <address>`; `message_id` is without its angle brackets."""
     recipient = _address(to)
-    made = EmailMessage(policy=SEVEN_BITS.clone(utf8=not recipient.addr_spec.isascii()))
+    made = EmailMessage(policy=ON_THE_WIRE.clone(utf8=not recipient.addr_spec.isascii()))
     made["From"] = sender
     made["To"] = recipient
     if letter.reply_to and (answers_to := _address(letter.reply_to)).addr_spec.isascii():
@@ -69,6 +91,10 @@ def _address(person: Person) -> Address:
     return Address(
         display_name=_cut(clean_line(person.name), LONGEST_NAME), username=found.local_part, domain=found.ascii_domain
     )
+
+
+def _encoded(text: str, name: str) -> str:
+    return Header(text, "utf-8", maxlinelen=LONGEST_LINE, header_name=name).encode(linesep="\r\n")
 
 
 def _cut(text: str, longest: int) -> str:

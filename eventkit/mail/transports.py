@@ -15,7 +15,7 @@ from ..domain.errors import N_
 
 PATIENCE_S = 30
 """For each answer of the mail server."""
-FAREWELL_S = 2
+FAREWELL_S = 1
 OK = 250
 GOOD_BYE = 421
 WILL_FORWARD = 251

@@ -20,13 +20,13 @@ PASSWORD = "p@ss/word"
 
 
 class Post:
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, port: int | None = None, **options: Any) -> None:
         self.letters: list[EmailMessage] = []
         self.sessions: set[int] = set()
         self.greeted_by: set[str] = set()
         self.dawdles_s = 0.0
         self._sayings: dict[str, list[str]] = defaultdict(list)
-        self.port = free_port()
+        self.port = port or free_port()
         self._controller = Controller(cast(Any, self), hostname="127.0.0.1", port=self.port, **options)
 
     @property
@@ -39,6 +39,12 @@ class Post:
 
     def __exit__(self, *_: object) -> None:
         self._controller.stop()
+
+    def forget(self) -> None:
+        self.letters.clear()
+        self.sessions.clear()
+        self._sayings.clear()
+        self.dawdles_s = 0.0
 
     def will_say(self, what: str, *sayings: str) -> None:
         """The next answers to a recipient, or to "MAIL" or "DATA"; "" is the usual one."""
@@ -63,8 +69,7 @@ class Post:
         await asyncio.sleep(self.dawdles_s)
         said = await self._answer(server, "DATA")
         if said.startswith("250"):
-            written = cast(bytes, envelope.content).decode().replace("\r\n", "\n")
-            letter = cast(EmailMessage, message_from_string(written, policy=default))
+            letter = read(cast(bytes, envelope.content))
             assert [recipient(letter)] == envelope.rcpt_tos
             self.letters.append(letter)
         return said
@@ -74,6 +79,10 @@ class Post:
         if said == HANG_UP:
             server.transport.abort()
         return said or "250 kept"
+
+
+def read(written: bytes) -> EmailMessage:
+    return cast(EmailMessage, message_from_string(written.decode().replace("\r\n", "\n"), policy=default))
 
 
 def recipient(letter: EmailMessage) -> str:
