@@ -14,7 +14,7 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from ..domain.errors import N_, invalid
-from ..domain.text import clean, clean_line
+from ..domain.text import clean_line
 from . import amounts, details_form
 from .forms import lines
 
@@ -85,10 +85,10 @@ def read(text: str) -> Recipe:
 def from_lines(text: str) -> Recipe:
     """Ingredients and steps under headings, or in two blocks with an empty line between, or else told apart by how they
     look."""
-    blocks = [block for part in re.split(r"\n[ \t]*\n", clean(text).strip()) if (block := _unmarked(part))]
-    written = [line for block in blocks for line in block]
-    if len(written) > 3 * MOST_LINES:
+    if len(lines(text)) > 3 * MOST_LINES:
         raise invalid("recipe", N_("That is more than %(most)s lines. Paste fewer at once."), most=3 * MOST_LINES)
+    blocks = [block for part in re.split(r"\r?\n[ \t]*\r?\n", text.strip()) if (block := _unmarked(part))]
+    written = [line for block in blocks for line in block]
     has_heads = any(map(_head, written))
     if not has_heads and len(blocks) > 1:
         written = ["Ingredients", *blocks[0], "Steps", *written[len(blocks[0]) :]]
@@ -108,7 +108,7 @@ def from_lines(text: str) -> Recipe:
 
 
 def _unmarked(block: str) -> list[str]:
-    return [text for line in block.splitlines() if (text := BULLET.sub("", clean_line(line)))]
+    return [text for line in block.splitlines() if (text := BULLET.sub("", clean_line(line[:LONGEST_TEXT])))]
 
 
 def _head(line: str) -> str | None:

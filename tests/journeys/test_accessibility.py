@@ -121,10 +121,31 @@ def test_planning(arrive: Arrive, audit: Audit) -> None:
     hana = arrive(LAPTOP).page
     hana.goto("/new")
     audit.look(hana, "planning")
+    for kind in ("Add a book", "Add a question", "Add a question"):
+        if "question" in kind and not hana.get_by_role("button", name=kind).is_visible():
+            hana.get_by_text("Replies and questions").click()
+        hana.get_by_role("button", name=kind).click()
+    for number, (text, kind) in enumerate((("Tea?", "A choice"), ("Who brings what?", "Something to bring")), 1):
+        question = hana.get_by_role("group", name=f"Question {number}", exact=True)
+        question.get_by_label("Question", exact=True).fill(text)
+        question.get_by_label("Answered with").select_option(kind)
+    hana.get_by_role("group", name="Book 2", exact=True).get_by_label("Link").fill("nowhere")
+    hana.get_by_text("Paste several lines").first.click()
+    audit.look(hana, "planning, rows")
     hana.get_by_label("Video link").fill("nowhere")
     hana.get_by_role("button", name="Create event").click()
     expect(hana.get_by_role("alert")).to_be_visible()
     audit.look(hana, "planning, refused")
+    for question in range(2):
+        hana.get_by_role("button", name=f"Remove question {2 - question}").click()
+    hana.get_by_role("button", name="Remove book 1").click()
+    hana.get_by_text("Paste several lines").first.click()
+    hana.get_by_label("One book a line").fill("Dune | 412 pages")
+    hana.get_by_role("button", name="Add these").first.click()
+    audit.look(hana, "planning, pasted")
+    hana.goto("/new")
+    expect(hana.get_by_role("button", name="Go on with it")).to_be_visible()
+    audit.look(hana, "planning, a draft on offer")
     hana.get_by_label("Title").fill("Thursday book club")
     hana.get_by_label("Video link").fill("")
     hana.get_by_label("Your name").fill("Hana")
