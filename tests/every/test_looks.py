@@ -1,9 +1,10 @@
 """Every theme can be read: the colours that the style sheets make from its file keep their contrast, in light and dark,
-and its drawing is nothing but a drawing."""
+its drawing is nothing but a drawing, and pages mirror for who reads from the right."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +20,14 @@ every_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 CSS = ROOT / "static" / "css"
 TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
+
+SHEETS = sorted(CSS.rglob("*.css"))
+every_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(CSS)))
+PHYSICAL = (
+    r"(margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)\b|(left|right|top|bottom|width|height)\s*:"
+    r"|(min|max)-(width|height)\s*:|(float|clear|text-align|caption-side|resize)\s*:.*\b(left|right)\b"
+    r"|border-(top|bottom)-(left|right)-radius"
+)
 
 TEXTS = [
     ("ink", ("surface", "raised", "soft", "good-soft", "warn-soft", "bad-soft")),
@@ -63,6 +72,22 @@ def test_contrast_is_measured_as_wcag_says() -> None:
     tokens = {"black": "oklch(0 0 0)", "white": "oklch(1 0 0)", "grey": "oklch(0.5659 0 0)"}
     assert contrast(tokens, "white", "black") == pytest.approx(21)
     assert contrast(tokens, "white", "grey") == pytest.approx(4.54, abs=0.01)  # #767676
+
+
+@every_sheet
+def test_it_mirrors_where_people_read_from_the_right(sheet: Path) -> None:
+    """Sides are called start and end. What has no logical form is said twice, the second time for right to left."""
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = [rule for rule in re.findall(r"([^{};]+)\{([^{}]*)", text) if '[dir="rtl"]' not in rule[0]]
+    declarations = [line.strip() for _, block in rules for line in block.split(";") if line.strip()]
+    assert [line for line in declarations if re.match(PHYSICAL, line) or is_lopsided(line)] == []
+
+
+def is_lopsided(declaration: str) -> bool:
+    """Whether a shorthand of four sides gives left and right different values."""
+    name, _, value = declaration.partition(":")
+    sides = re.findall(r"(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+", value)
+    return name in ("margin", "padding", "inset", "border-width") and len(sides) == 4 and sides[1] != sides[3]
 
 
 def tokens_of(theme: Theme, scheme: str) -> dict[str, str]:
