@@ -43,6 +43,7 @@ def test_the_pages_anybody_may_open(arrive: Arrive, audit: Audit) -> None:
         ("/no/such/page", "not found"),
         ("/e/ZZZZZZZZ", "no such event"),
         ("/h/nobody", "a host link that is not valid"),
+        ("/sign-in/nobody", "a link by mail that was used"),
         ("/api/docs", "API"),
     ):
         page.goto(path)
@@ -151,6 +152,64 @@ def test_the_page_of_an_event_in_all_its_states(arrive: Arrive, server: Server, 
     audit.look(gus, "event, cancelled")
     gus.goto(f"/e/{hana.code}/manage")
     audit.look(gus, "manage, not allowed")
+
+
+def test_questions_places_and_polls_on_the_page_and_what_the_host_makes_of_them(
+    arrive: Arrive, server: Server, audit: Audit
+) -> None:
+    things = [{"text": "Cake"}, {"text": "Tea", "wanted": 2}]
+    questions = [
+        {"kind": "diet", "text": "What do you not eat?"},
+        {"kind": "bring", "text": "What do you bring?", "things": things},
+        {"kind": "choice", "text": "How spicy?", "options": ["Mild", "Hot"], "required": True},
+        {"kind": "text", "text": "Your favourite dish?"},
+    ]
+    hana = Host(server.url, capacity=1, shows_names=True, link_for="replied", questions=questions, video_url="auto")
+    options = ["Butter", "Tomato"]
+    poll = hana.add({"kind": "multiple", "title": "Which sauce?", "config": {"options": options, "proposals": True}})
+    assert hana.call("PATCH", f"/activities/{poll}", on_page=True).ok
+    gus = arrive(PHONE).page
+    gus.goto(f"/e/{hana.code}")
+    gus.get_by_role("radio", name="Yes").check()
+    gus.get_by_label("Your name").fill("Gus")
+    gus.get_by_label("Vegan").check()
+    gus.get_by_label("Cake").check()
+    gus.get_by_role("button", name="Send reply").click()
+    expect(gus.get_by_role("link", name="How spicy?")).to_be_visible()
+    audit.look(gus, "event, a question is left open", PAGE_SIZES[:1])
+    gus.get_by_label("Mild").check()
+    gus.get_by_role("button", name="Send reply").click()
+    expect(gus.get_by_role("status")).to_be_visible()
+    gus.get_by_label("Tomato").check()
+    gus.get_by_role("button", name="Send my choice").click()
+    expect(gus.get_by_text("Your choice is counted.")).to_be_visible()
+    gus.get_by_text("Propose something else").click()
+    gus.get_by_label("Your proposal").fill("Pesto")
+    gus.get_by_role("button", name="Add it to the list").click()
+    expect(gus.get_by_label("Pesto")).to_be_visible()
+    hana.move(poll, "reveal")
+
+    ivy = arrive(PHONE).page
+    ivy.goto(f"/e/{hana.code}")
+    ivy.get_by_role("radio", name="Yes").check()
+    audit.look(ivy, "event, full, with a poll")
+
+    host = arrive(LAPTOP).page
+    host.goto(f"/h/{hana.token}")
+    host.get_by_text("Host together with somebody").click()
+    host.get_by_label("Name of the co-host").fill("Ivy")
+    host.get_by_role("button", name="Make a link").click()
+    expect(host.get_by_text("Send this link to Ivy.")).to_be_visible()
+    audit.look(host, "manage with totals and a co-host")
+    host.goto(f"/e/{hana.code}/run")
+    host.get_by_text("Something of your own").click()
+    audit.look(host, "run of show")
+    host.get_by_role("link", name="Edit: Which sauce?").click()
+    expect(host.get_by_label("Options, one a line")).to_have_value("Butter\nTomato\nPesto")
+    audit.look(host, "an activity's settings")
+    hana.move(poll, "close")
+    gus.goto(f"/e/{hana.code}/recap")
+    audit.look(gus, "recap for guests", PAGE_SIZES[:1])
 
 
 def test_the_door_and_the_lobby(arrive: Arrive, server: Server, audit: Audit) -> None:
