@@ -69,6 +69,9 @@ static/lib/.installed: package.json package-lock.json $(VENV)/.installed
 	@rm -rf static/lib && mkdir -p static/lib/icons
 	@cp node_modules/preact/dist/preact.mjs node_modules/preact/hooks/dist/hooks.mjs static/lib/
 	@cp node_modules/htm/dist/htm.mjs node_modules/socket.io-client/dist/socket.io.esm.min.js static/lib/
-	@cp node_modules/@fontsource/fraunces/files/fraunces-latin-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/fraunces/files/fraunces-latin*-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/fraunces/files/fraunces-vietnamese-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/noto-serif/files/noto-serif-greek*-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/noto-serif/files/noto-serif-cyrillic*-600-normal.woff2 static/lib/
 	@cp node_modules/lucide-static/icons/*.svg static/lib/icons/
 	@touch $@

@@ -13,10 +13,11 @@ from .domain import themes
 from .edge import Edge
 from .live import Live
 from .live.relay import NoRelay, Relay
+from .mail.worker import Worker
 from .metrics import Metrics
 from .rates import Rates
 from .storage.store import Store
-from .web import api, context, errors, icons, pages, security
+from .web import api, compression, context, errors, icons, pages, security, stylesheets
 
 YEAR_S = 365 * 24 * 3600
 
@@ -46,12 +47,14 @@ def create_app(config: Config | None = None) -> Flask:
     edge = Edge(config, store)
     rates = Rates(app, config)
 
+    compression.init(app)  # first, so that it is done last
     static.init(app)
     words.init(app)
     security.init(app, config)
     context.init(app, edge, rates)
     errors.init(app)
     icons.init(app)
+    stylesheets.init(app)
     pages.init(app)
     api.init(app)
 
@@ -59,12 +62,15 @@ def create_app(config: Config | None = None) -> Flask:
     relay = Relay(config.redis_url, live.broadcaster, live.reactions) if config.redis_url else NoRelay()
     live.beside(relay.run)
     live.reactions.pass_on = relay.pass_on_reaction
+    worker = Worker(app, edge)
+    live.beside(worker.start)
     store.listen(live.broadcaster.hear)
     store.listen(live.alarm.hear)
     store.listen(relay.pass_on)
+    store.listen(worker.hear)
     metrics = Metrics(live.seats)
     store.listen(metrics.hear)
-    app.extensions["live"], app.extensions["relay"], app.extensions["metrics"] = live, relay, metrics
+    app.extensions.update(live=live, relay=relay, metrics=metrics, mail=worker)
 
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=1, x_host=0)  # type: ignore[method-assign]

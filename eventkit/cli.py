@@ -10,7 +10,7 @@ from flask import Flask, current_app
 
 from . import demo as demo_evening
 from .config import Config
-from .serve import serve_forever
+from .serve import send_forever, serve_forever
 from .storage import migrate as migrations
 from .storage.backup import backup_to
 from .storage.store import Store
@@ -23,11 +23,20 @@ def init(app: Flask, config: Config, store: Store) -> None:
         migrations.migrate(config.database_url)
 
     @app.cli.command()
-    def serve() -> None:
+    @click.option("--mail/--no-mail", default=True, help="Send mails as well, or leave them to `work`.")
+    def serve(mail: bool) -> None:
         """Serve on 127.0.0.1:$PORT until told to stop."""
         _require_current(store)
+        if not mail:
+            app.extensions["mail"].stop()
         click.echo(f"eventkit is at {config.base_url}  (stop with Ctrl-C)")
         serve_forever(current_app._get_current_object(), config.port)  # type: ignore[attr-defined]
+
+    @app.cli.command()
+    def work() -> None:
+        """Send mails until told to stop, beside servers of the same database."""
+        _require_current(store)
+        send_forever(app.extensions["mail"])
 
     @app.cli.command()
     def demo() -> None:

@@ -7,11 +7,14 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from email.headerregistry import HeaderRegistry
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 ROOT = Path(__file__).parent.parent
 SECRET_LENGTH = 32
+TO_THE_CONSOLE = "console:"
 
 
 class ConfigError(Exception):
@@ -21,7 +24,7 @@ class ConfigError(Exception):
 @dataclass(frozen=True)
 class Config:
     """`base_url` is the public address without a slash at the end. `trusted_proxies` counts the proxies in front whose
-    X-Forwarded-For is believed."""
+    X-Forwarded-For is believed. `mail_from` is an address, or a name with one in angle brackets."""
 
     base_url: str
     secret_key: str
@@ -29,6 +32,8 @@ class Config:
     redis_url: str | None = None
     create_passphrase: str | None = None
     jitsi_url: str = "https://meet.jit.si"
+    mail_url: str = TO_THE_CONSOLE
+    mail_from: str = "eventkit <noreply@localhost>"
     trusted_proxies: int = 0
     rate_limits: bool = True
     port: int = 5000
@@ -36,6 +41,11 @@ class Config:
     @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
+
+    @property
+    def sets_mail(self) -> bool:
+        """Whether mails go anywhere; without, they are only printed."""
+        return self.mail_url != TO_THE_CONSOLE
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ, *, instance: Path = ROOT / "instance") -> Config:
@@ -48,6 +58,8 @@ class Config:
             redis_url=_redis_url(environ),
             create_passphrase=environ.get("CREATE_PASSPHRASE") or None,
             jitsi_url=_address(environ, "JITSI_URL", cls.jitsi_url),
+            mail_url=_mail_url(environ),
+            mail_from=_mail_from(environ, base_url),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, most=10),
             rate_limits=_switch(environ, "RATE_LIMITS", True),
             port=port,
@@ -94,6 +106,38 @@ def _redis_url(environ: Mapping[str, str]) -> str | None:
     if url and not url.startswith(("redis://", "rediss://", "unix://")):
         raise ConfigError("REDIS_URL must start with redis://, rediss:// or unix://.")
     return url
+
+
+def _mail_url(environ: Mapping[str, str]) -> str:
+    """Its text is not repeated in the refusal: it may hold a password."""
+    url = environ.get("MAIL_URL") or TO_THE_CONSOLE
+    if url == TO_THE_CONSOLE or (url.startswith("maildir:") and url.removeprefix("maildir:").strip("/")):
+        return url
+    try:
+        parts = urlsplit(url)
+        names_a_server = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+        options = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        names_a_server, options = None, []
+    if not names_a_server or parts.path not in ("", "/") or parts.fragment:
+        raise ConfigError(
+            "MAIL_URL must be smtp://user:password@host:587?tls=1, smtps://user:password@host, maildir:/path, or "
+            "console: to print mails. What is special in a user name or password is written as %40 for @, %2F for /."
+        )
+    if options and (parts.scheme != "smtp" or options not in ([("tls", "1")], [("tls", "0")])):
+        raise ConfigError("MAIL_URL takes one option: ?tls=1 after smtp://, for STARTTLS.")
+    return url
+
+
+def _mail_from(environ: Mapping[str, str], base_url: str) -> str:
+    host = urlsplit(base_url).hostname or ""
+    domain = host if host.isascii() and ":" not in host else "localhost"
+    given = environ.get("MAIL_FROM") or f"eventkit <noreply@{domain}>"
+    header: Any = HeaderRegistry()("From", given) if given.isprintable() else None
+    addresses: tuple[Any, ...] = header.addresses if header and not header.defects else ()
+    if len(addresses) != 1 or not (addresses[0].username and addresses[0].domain and addresses[0].addr_spec.isascii()):
+        raise ConfigError(f"MAIL_FROM must be an address, or Name <address>; it is {given!r}.")
+    return given
 
 
 def _address(environ: Mapping[str, str], name: str, default: str) -> str:

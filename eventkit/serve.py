@@ -16,9 +16,11 @@ from gevent.pywsgi import WSGIServer
 from geventwebsocket.handler import WebSocketHandler
 
 from .live.lines import IN_ENVIRON, Line
+from .mail.worker import Worker
 
 BACKLOG = 2048
 PATIENCE_S = 5
+MAIL_PATIENCE_S = 2
 
 
 class Handler(WebSocketHandler):
@@ -53,8 +55,22 @@ def serve_forever(app: Flask, port: int, host: str = "127.0.0.1") -> None:
     # What the start has made stays for good; not looking through it again spares a full room pauses it would notice.
     gc.collect()
     gc.freeze()
+    _until_told_to_stop()
+    mail: Worker = app.extensions["mail"]
+    mail.stop()
+    server.stop(timeout=PATIENCE_S)
+    mail.end(patience_s=MAIL_PATIENCE_S)
+
+
+def send_forever(worker: Worker) -> None:
+    """Send mails until SIGTERM or SIGINT, then end within seconds."""
+    worker.start()
+    _until_told_to_stop()
+    worker.end(patience_s=MAIL_PATIENCE_S)
+
+
+def _until_told_to_stop() -> None:
     stopping = gevent.event.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(each, stopping.set)
     stopping.wait()
-    server.stop(timeout=PATIENCE_S)

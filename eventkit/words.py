@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -47,6 +48,15 @@ def choose(language: str) -> None:
     if language in current_app.extensions["languages"]:
         session["language"] = language
         session.permanent = True
+
+
+@contextmanager
+def speaking(app: Flask, language: str) -> Iterator[Locale]:
+    """Speak the language of an event or of whoever will read it, or English where there is no catalogue of it."""
+    known = (*ENGLISH, *app.extensions["languages"])
+    spoken = next((each for each in (language, language.partition("_")[0]) if each in known), "en")
+    with app.app_context(), force_locale(spoken):
+        yield get_locale()
 
 
 def say(message: str, values: dict[str, Any]) -> str:

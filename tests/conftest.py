@@ -152,8 +152,8 @@ def serve(database_url: str) -> Iterator[Callable[..., Server]]:
     """Start servers of one's own, to be killed and started again; all end with the test."""
     started: list[Server] = []
 
-    def start(**settings: str) -> Server:
-        server = Server({"DATABASE_URL": database_url, "RATE_LIMITS": "off", **settings})
+    def start(*command: str, **settings: str) -> Server:
+        server = Server({"DATABASE_URL": database_url, "RATE_LIMITS": "off", **settings}, *command)
         started.append(server)
         return server.start()
 

@@ -34,12 +34,14 @@ def free_port() -> int:
 
 
 class Server:
-    """`python wsgi.py serve` on a port of its own. It may be killed and started again on the same port."""
+    """`python wsgi.py serve`, or another command, on a port of its own. It may be killed and started again on the same
+    port."""
 
-    def __init__(self, settings: dict[str, str]) -> None:
+    def __init__(self, settings: dict[str, str], *command: str) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = {"SECRET_KEY": "a key for tests only", "PORT": str(self.port), **settings}
+        self._command = command or ("serve",)
         self._process: subprocess.Popen[bytes] | None = None
         self.log = Path(tempfile.mkstemp(prefix="eventkit-server-", suffix=".log")[1])
 
@@ -56,7 +58,7 @@ class Server:
         """Start it without waiting, so that several can start side by side."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "wsgi.py", "serve"],
+                [sys.executable, "wsgi.py", *self._command],
                 cwd=ROOT,
                 env={**os.environ, **self._settings},
                 stdout=log,

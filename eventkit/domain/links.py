@@ -25,6 +25,9 @@ class Links:
     def ics(self, code: str) -> str:
         return f"{self.base_url}/e/{code}.ics"
 
+    def preview(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}/preview.png"
+
     def join(self, code: str) -> str:
         return f"{self.base_url}/j/{code}"
 
@@ -33,6 +36,9 @@ class Links:
 
     def host(self, token: str) -> str:
         return f"{self.base_url}/h/{token}"
+
+    def sign_in(self, token: str) -> str:
+        return f"{self.base_url}/sign-in/{token}"
 
     def keepsake(self, token: str) -> str:
         return f"{self.base_url}/keepsake/{token}"

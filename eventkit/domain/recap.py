@@ -1,4 +1,4 @@
-"""What happened, for the host afterwards."""
+"""What happened: all of it for the host, and for guests what they were shown."""
 
 from __future__ import annotations
 
@@ -25,6 +25,26 @@ def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
     }
 
 
+def for_guests(session: Session, room: Room, links: Links) -> dict[str, Any]:
+    """What was done together, with the results that the room was shown; no names but those that stand in them."""
+    done = [run for run in runs.of_room(session, room) if not run.is_draft and not run.is_open]
+    return {
+        "event": snapshots.event(session, room.event, links),
+        "activities": [_activity(session, run) if run.is_shown else _named(run) for run in done],
+    }
+
+
+def _named(run: runs.Run) -> dict[str, Any]:
+    activity = run.activity
+    return {
+        "id": activity.id,
+        "title": activity.title,
+        "kind_label": activity.kind_of.label,
+        "rows": [],
+        "state": "closed",
+    }
+
+
 def _activity(session: Session, run: runs.Run) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts")
     kind, played = run.activity.kind_of, engine.played(session, run)
@@ -35,6 +55,7 @@ def _activity(session: Session, run: runs.Run) -> dict[str, Any]:
         "kind_label": kind.label,
         "compares": kind.compares,
         "expects_all": kind.expects_all,
+        "row_words": kind.row_words,
         "rows": [list(row) for row in rows],
     }
 

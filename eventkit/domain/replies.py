@@ -82,13 +82,12 @@ def reply(
         guest.name, guest.email = fields.name, fields.email
     others = _answers_but_of(session, event, guest.id)
     answers = questions.read(event.questions, fields.answers, others, required=fields.answer == "yes")
-    if given is None:
-        given = Reply(guest_id=guest.id, is_waiting=False)
-        session.add(given)
+    given = given or Reply(guest_id=guest.id, is_waiting=False)
     given.is_waiting = _has_to_wait(session, event, fields, given)
     given.queued_at = (given.queued_at or now) if given.is_waiting else None
     given.answer, given.plus, given.note, given.at = fields.answer, fields.plus, fields.note, now
     given.stored_answers = answers or None
+    session.add(given)
     session.flush()
     move_up(session, event, now=now)
     letters.reply_kept(session, event, guest, is_new=token is not None, now=now)

@@ -30,6 +30,13 @@ WORDS = {
 }
 LABELS = {
     "results": N_("Results"),
+    "anonymous": N_("Anonymous: nobody can tell who answered what"),
+    "may_change": N_("Guests may change their answer"),
+    "seconds": N_("Time limit in seconds; empty for none"),
+    "show_at_end": N_("Show the results when the time is up"),
+    "proposals": N_("Guests may propose options"),
+    "min": N_("Choices at least"),
+    "max": N_("Choices at most"),
     "options": N_("Options, one a line"),
     "cards": N_("Cards, one a line"),
     "awards": N_("Awards, one a line"),

@@ -9,11 +9,14 @@ from datetime import date
 from flask import Flask, current_app, request
 from sqlalchemy.orm import Session
 
+from ..domain import guests, replies
 from ..domain.errors import N_, invalid
+from ..domain.guests import Guest
 from ..domain.rooms import Room
-from ..edge import Edge, require_host
+from ..edge import Edge, is_host, require_host
 from ..rates import Rates
 from ..signed_in import caller
+from .previews import preview_of
 
 
 def edge() -> Edge:
@@ -50,5 +53,20 @@ def hosting_view(code: str) -> Iterator[tuple[Session, Room]]:
         yield database, room
 
 
+def known_guest(database: Session, room: Room) -> Guest | None:
+    """The guest this browser is, where it was one before."""
+    token = caller().guest_tokens.get(room.event.code)
+    return guests.by_token(database, event_id=room.event_id, token=token) if token else None
+
+
+def sees_link(database: Session, room: Room) -> bool:
+    """Whether the reader is shown the video link."""
+    if room.event.link_for == "all" or is_host(database, room, caller()):
+        return True
+    guest = known_guest(database, room)
+    return replies.sees_link(room.event, guest.reply if guest else None)
+
+
 def init(app: Flask, edge: Edge, rates: Rates) -> None:
     app.extensions["edge"], app.extensions["rates"] = edge, rates
+    app.jinja_env.globals.update(links=edge.links, preview_of=preview_of)

@@ -155,8 +155,53 @@ def test_deleting_takes_the_title_and_leaves_no_row_behind(
     assert {name: count for name, count in left.items() if count} == {}
 
 
+def test_a_co_host_does_everything_but_pass_the_event_on_and_delete_it(
+    hana: FlaskClient, app: Flask, made: dict[str, Any]
+) -> None:
+    code = made["code"]
+    page = hana.post(f"/e/{code}/co-hosts", data={"name": "Ivy <3"}, follow_redirects=True)
+    assert "Ivy &lt;3" in page.text
+    (link,) = set(re.findall(r"http://127\.0\.0\.1:5000(/h/[\w-]+)", page.text))
+    assert link not in hana.get(f"/e/{code}/manage").text
+    ivy = app.test_client()
+    assert ivy.get(link, follow_redirects=True).status_code == 200
+    assert ivy.post(f"/e/{code}/edit", data=fields_in(ivy.get(f"/e/{code}/edit").text)).status_code == 303
+    for path in ("host-link", "delete", "co-hosts"):
+        assert ivy.post(f"/e/{code}/{path}", data={"title": "Thursday book club", "name": "x"}).status_code == 403
+    (id,) = re.findall(r"/co-hosts/(\d+)/withdraw", hana.get(f"/e/{code}/manage").text)
+    hana.post(f"/e/{code}/co-hosts/{id}/withdraw")
+    assert ivy.get(f"/e/{code}/manage").status_code in (401, 403)
+    assert hana.get(f"/e/{code}/manage").status_code == 200
+
+
+def test_a_co_host_needs_a_name_and_a_farewell_has_an_end(hana: FlaskClient, made: dict[str, Any]) -> None:
+    nameless = hana.post(f"/e/{made['code']}/co-hosts", data={"name": " "})
+    assert nameless.status_code == 422
+    assert "This is needed." in nameless.text
+    endless = hana.post(f"/e/{made['code']}/cancel", data={"message": "x" * 5001})
+    assert endless.status_code == 422
+    assert "x" * 5001 in endless.text
+    assert hana.get(f"{API}/{made['code']}").json["status"] == "planned"
+
+
+def test_replies_are_taken_along_as_a_table_that_no_spreadsheet_runs(hana: FlaskClient, made: dict[str, Any]) -> None:
+    kept = hana.post(f"{API}/{made['code']}/replies", json={"name": "=1+1", "answer": "maybe", "note": "Hi, all"})
+    assert kept.status_code == 201
+    table = hana.get(f"/e/{made['code']}/replies.csv")
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert table.text.splitlines()[1].startswith('\'=1+1,,maybe,,0,"Hi, all",')
+
+
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/edit"), ("POST", "/edit"), ("POST", "/delete"), ("POST", "/host-link")]
+    ("method", "path"),
+    [
+        ("GET", "/edit"),
+        ("POST", "/edit"),
+        ("POST", "/delete"),
+        ("POST", "/host-link"),
+        ("POST", "/co-hosts"),
+        ("GET", "/replies.csv"),
+    ],
 )
 def test_nobody_but_the_host_changes_anything(app: Flask, made: dict[str, Any], method: str, path: str) -> None:
     stranger = app.test_client()

@@ -240,7 +240,7 @@ def test_cancelling_is_seen_by_everybody(gus: FlaskClient, hana: FlaskClient, co
     assert gus.post(f"/e/{code}/reply", data={"name": "Gus", "answer": "yes"}).status_code == 409
 
 
-@pytest.mark.parametrize("path", ["/manage", "/recap", "/recap.csv", "/recap.json"])
+@pytest.mark.parametrize("path", ["/manage", "/run", "/replies.csv", "/recap.csv", "/recap.json"])
 def test_the_hosts_pages_are_the_hosts(gus: FlaskClient, hana: FlaskClient, code: str, path: str) -> None:
     assert gus.get(f"/e/{code}{path}").status_code == 401
     gus.post(f"/e/{code}/reply", data={"name": "Gus", "answer": "yes"})
@@ -340,7 +340,10 @@ def test_not_ready_says_what_is_out_of_reach(config: Config) -> None:
 def test_the_colours_of_every_theme_are_served(gus: FlaskClient) -> None:
     sheet = gus.get("/themes.css")
     assert sheet.mimetype == "text/css"
-    assert '[data-theme="book-club"] { --hue: 155; --chroma: 0.09; }' in sheet.text
+    assert (
+        '[data-theme="book-club"] { --hue: 155; --chroma: 0.09; --paper: 92; --ground: oklch(0.35 0.062 160);'
+        in sheet.text
+    )
 
 
 def test_a_crash_is_a_kind_page_and_no_trace(app: Flask) -> None:

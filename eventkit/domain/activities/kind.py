@@ -106,6 +106,8 @@ class Kind:
     """Whether answers are words for others to read, which a muted guest may not give."""
     compares: ClassVar[bool] = False
     """Whether the figures of the recap's rows are of one kind, to be seen beside each other."""
+    row_words: ClassVar[tuple[str, ...]] = ()
+    """Labels of the recap's rows that are words of ours, to be translated."""
     fits_page: ClassVar[bool] = False
     """Whether it may stand on the event's page, where guests answer by a form, from before the day."""
     brings: ClassVar[tuple[str, ...]] = ()

@@ -14,7 +14,7 @@ from ...domain.activities.planning import Proposal
 from ...domain.answers import Given
 from ...domain.base import utcnow
 from ...domain.errors import Closed, DomainError, Invalid
-from ...domain.guests import Guest, NewName
+from ...domain.guests import NewName
 from ...domain.questions import DIETS
 from ...domain.replies import Reply, ReplyFields
 from ...domain.rooms import Room
@@ -23,7 +23,7 @@ from ...edge import guest_viewer, is_host
 from ...signed_in import caller, remember_guest
 from ...words import explain
 from .. import page_polls, questions_form
-from ..context import address, count, edge, rates
+from ..context import address, count, edge, known_guest, rates, sees_link
 from ..forms import Form, whole
 from ..page_polls import Refused
 from ..qr import qr_svg
@@ -51,7 +51,7 @@ def reply(code: str) -> AnyResponse | tuple[str, int]:
     try:
         fields = read_model(ReplyFields, {**_reply_from(form), "answers": answers})
         with edge().acting_in(code) as (database, room):
-            _reply, token = replies.reply(database, room.event, fields, guest=_known_guest(database, room))
+            _reply, token = replies.reply(database, room.event, fields, guest=known_guest(database, room))
     except (Invalid, Closed) as refusal:
         if isinstance(refusal, Invalid):
             form.refuse(refusal, questions_form.field_names(questions))
@@ -75,7 +75,7 @@ def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
         with rates().guessing(address()), edge().acting_in(code) as (database, room):
             code, room_id = room.event.code, room.id
             takes_several = runs.find(database, room, poll).activity.kind == "multiple"
-            guest, new_token = _known_guest(database, room), None
+            guest, new_token = known_guest(database, room), None
             if guest is None:
                 name = read_model(NewName, {"name": typed.get("name", "")}).name
                 guest, new_token = guests.introduce(database, room.event, name)
@@ -107,9 +107,8 @@ def _page(
     sent: bool = False,
     refused: Refused | None = None,
 ) -> str:
-    event, guest, token = room.event, _known_guest(database, room), caller().guest_tokens.get(room.event.code)
+    event, guest, token = room.event, known_guest(database, room), caller().guest_tokens.get(room.event.code)
     own = guest.reply if guest else None
-    hosts_it = is_host(database, room, caller())
     return render_template(
         "events/page.html",
         event=event,
@@ -117,6 +116,7 @@ def _page(
         counts=replies.counts(database, event),
         places_left=replies.places_left(database, event),
         takes_replies=event.takes_replies(utcnow()),
+        is_over=event.is_over(utcnow()),
         names=replies.coming(database, event) if event.shows_names else [],
         questions=replies.asked(database, event, but=guest.id if guest else None),
         answers=answers,
@@ -128,19 +128,14 @@ def _page(
         reply=own,
         sent=sent,
         own_link=edge().links.guest(token) if own and token else None,
-        is_host=hosts_it,
-        sees_link=hosts_it or replies.sees_link(event, own),
+        is_host=is_host(database, room, caller()),
+        sees_link=sees_link(database, room),
         qr_svg=qr_svg(edge().links.join(event.code)),
     )
 
 
-def _known_guest(database: Session, room: Room) -> Guest | None:
-    token = caller().guest_tokens.get(room.event.code)
-    return guests.by_token(database, event_id=room.event_id, token=token) if token else None
-
-
 def _own_reply(database: Session, room: Room) -> Reply | None:
-    guest = _known_guest(database, room)
+    guest = known_guest(database, room)
     return guest.reply if guest else None
 
 

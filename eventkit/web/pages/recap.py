@@ -1,4 +1,4 @@
-"""What happened, for the host afterwards."""
+"""What happened: the host's whole recap, and what guests were shown."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, session
 
 from ...domain import keepsakes, themes
-from ...domain.recap import as_table
+from ...domain.recap import as_table, for_guests
 from ...domain.recap import recap as recap_of
-from ..context import edge, hosting_view
+from ...edge import guest_viewer, is_host
+from ...signed_in import caller
+from ..context import address, edge, hosting_view, rates
 from ..downloads import csv_response
 
 blueprint = Blueprint("recap", __name__, url_prefix="/e/<code>")
@@ -17,7 +19,15 @@ blueprint = Blueprint("recap", __name__, url_prefix="/e/<code>")
 
 @blueprint.get("/recap")
 def page(code: str) -> str:
-    with hosting_view(code) as (database, room):
+    with rates().guessing(address()), edge().viewing(code) as (database, room):
+        if not is_host(database, room, caller()):
+            guest_viewer(database, room, caller())
+            return render_template(
+                "events/recap_for_guests.html",
+                event=room.event,
+                theme=themes.get(room.event.theme),
+                recap=for_guests(database, room, edge().links),
+            )
         return render_template(
             "events/recap.html",
             event=room.event,

@@ -22,6 +22,10 @@ class Pairs(Kind):
 
     slug, label = "pairs", N_("Random pairs")
     help = N_("Everyone is sent into a small group with a prompt and a call of its own, and is called back in time.")
+    row_words = (
+        N_("rounds"),
+        N_("pairs who met"),
+    )
     answer = Literal["join", "alone"]
     expects_all = False
 

@@ -17,6 +17,7 @@ class Rating(Scale):
 
     slug, label = "rating", N_("Rating")
     help = N_("Everyone gives stars or a number. You see the mean and how the room spreads.")
+    row_words = (N_("mean"),)
 
     class Config(Scale.Config):
         look: Literal["stars", "numbers"] = Field("stars", description=N_("How the steps are drawn."))

@@ -1,0 +1,1 @@
+"""Mail: what the outbox holds, written as letters and sent."""

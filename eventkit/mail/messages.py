@@ -1,0 +1,101 @@
+"""A letter as a message of RFC 5322: text and HTML side by side, with a calendar file where it helps.
+
+Everything is written in ASCII on the wire, so that any mail server takes it. Names and titles come from people: they
+are cleaned here again and cut, whatever was let through before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.header import Header
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from typing import Any
+
+from email_validator import validate_email
+
+from ..domain.text import clean, clean_line
+
+LONGEST_SUBJECT = 150
+LONGEST_NAME = 80
+LONGEST_LINE = 76
+
+
+class OnTheWire(EmailPolicy):
+    """In ASCII, with CRLF. Where a name or title is long or not ASCII it is encoded whole (RFC 2047): Python's own way
+    of folding, which encodes parts of it, adds spaces in some and lets others be read as something else."""
+
+    def fold(self, name: str, value: Any) -> str:
+        text, addresses = str(value), getattr(value, "addresses", ())
+        is_plain = text.isascii() and "=?" not in text and len(name) + len(text) + 2 <= LONGEST_LINE
+        if self.utf8 or is_plain or not (addresses or name.lower() == "subject"):
+            return super().fold(name, value)
+        if not addresses:
+            return f"{name}: {_encoded(text, name)}\r\n"
+        return f"{name}: {_encoded(addresses[0].display_name, name)}\r\n <{addresses[0].addr_spec}>\r\n"
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode("utf-8" if self.utf8 else "ascii", "surrogateescape")
+
+
+ON_THE_WIRE = OnTheWire(linesep="\r\n", cte_type="7bit")
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What somebody is to read; `calendar_file` is an iCalendar file of METHOD:PUBLISH."""
+
+    subject: str
+    text: str
+    html: str
+    calendar_file: bytes | None = None
+    reply_to: Person | None = None
+
+
+def message(letter: Letter, *, sender: str, to: Person, message_id: str, now: datetime) -> EmailMessage:
+    """`sender` is an address or `Name <address>`; `message_id` is without its angle brackets."""
+    recipient = _address(to)
+    made = EmailMessage(policy=ON_THE_WIRE.clone(utf8=not recipient.addr_spec.isascii()))
+    made["From"] = sender
+    made["To"] = recipient
+    if letter.reply_to and (answers_to := _address(letter.reply_to)).addr_spec.isascii():
+        made["Reply-To"] = answers_to
+    made["Subject"] = _cut(clean_line(letter.subject), LONGEST_SUBJECT)
+    made["Date"] = now
+    made["Message-ID"] = f"<{message_id}>"
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(clean(letter.text))
+    made.add_alternative(clean(letter.html), subtype="html")
+    if letter.calendar_file:
+        made.add_attachment(
+            letter.calendar_file,
+            maintype="text",
+            subtype="calendar",
+            filename="invite.ics",
+            params={"method": "PUBLISH", "charset": "utf-8"},
+        )
+    return made
+
+
+def _address(person: Person) -> Address:
+    """With the domain as mail servers know it: `bücher.example` is `xn--bcher-kva.example`."""
+    found = validate_email(person.email, check_deliverability=False, globally_deliverable=False)
+    return Address(
+        display_name=_cut(clean_line(person.name), LONGEST_NAME), username=found.local_part, domain=found.ascii_domain
+    )
+
+
+def _encoded(text: str, name: str) -> str:
+    return Header(text, "utf-8", maxlinelen=LONGEST_LINE, header_name=name).encode(linesep="\r\n")
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

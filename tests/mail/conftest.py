@@ -1,0 +1,171 @@
+"""An office: an application without a server that plans, replies, and sends what it queued."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from eventkit.app import create_app
+from eventkit.config import Config
+from eventkit.domain import events, guests, letters, outbox, replies, rooms
+from eventkit.domain.base import utcnow
+from eventkit.domain.events import Event, NewEvent
+from eventkit.domain.guests import Guest
+from eventkit.domain.outbox import Mail
+from eventkit.domain.replies import Reply, ReplyFields
+from eventkit.domain.validation import read_model
+from eventkit.edge import Edge
+from eventkit.mail.worker import Worker
+from tests.people import plan
+
+from .post import Post
+
+
+class Office:
+    def __init__(self, *, database_url: str, mail_url: str) -> None:
+        config = Config(
+            base_url="https://events.example.org",
+            secret_key="a key for tests only, of some length",
+            database_url=database_url,
+            rate_limits=False,
+            mail_url=mail_url,
+            mail_from="Events of ours <events@example.org>",
+        )
+        self.app = create_app(config)
+        self.edge: Edge = self.app.extensions["edge"]
+        self.worker: Worker = self.app.extensions["mail"]
+        self.store = self.edge.store
+
+    def plan(self, **changes: Any) -> str:
+        with self.store.transaction() as session:
+            fields = read_model(NewEvent, plan(**{"activities": [], **changes}))
+            event, _ = events.plan(session, fields, jitsi_url="https://jitsi.test", domain="eventkit.test")
+            return event.code
+
+    def reply(self, code: str, name: str = "Gus", answer: str = "yes", *, waits: bool = False, **fields: Any) -> None:
+        given = {"name": name, "answer": answer, "email": f"{name.lower()}@example.org", **fields}
+        with self.store.transaction() as session:
+            event = rooms.find(session, code).event
+            reply, _ = replies.reply(session, event, read_model(ReplyFields, given))
+            if waits:
+                reply.is_waiting, reply.queued_at = True, utcnow()
+
+    def answer_anew(self, code: str, who: str, /, **columns: Any) -> None:
+        """Change the reply of a guest, or the guest, without any letter."""
+        with self.store.transaction() as session:
+            event = rooms.find(session, code).event
+            reply = next(each for each in replies.all_of(session, event) if each.guest.name == who)
+            for column, value in columns.items():
+                setattr(reply if hasattr(Reply, column) else reply.guest, column, value)
+
+    def change(self, code: str, **changes: Any) -> None:
+        with self.store.transaction() as session:
+            events.change(session, rooms.find(session, code), changes, jitsi_url="https://jitsi.test")
+
+    def set(self, code: str, **columns: Any) -> None:
+        """Change the row itself, as no host could."""
+        with self.store.transaction() as session:
+            for column, value in columns.items():
+                setattr(rooms.find(session, code).event, column, value)
+
+    def cancel(self, code: str, message: str = "") -> None:
+        with self.store.transaction() as session:
+            events.cancel(session, rooms.find(session, code), events.Farewell(message=message))
+
+    def delete(self, code: str) -> None:
+        with self.store.transaction() as session:
+            events.delete(session, rooms.find(session, code))
+
+    def invite_many(self, code: str, number: int) -> None:
+        """Guests who said yes, each with a letter to come."""
+        with self.store.transaction() as session:
+            event = rooms.find(session, code).event
+            for each in range(number):
+                name, email = f"Guest {each}", f"guest{each}@example.org"
+                guest, _ = guests.welcome(session, event_id=event.id, name=name, email=email)
+                session.flush()
+                session.add(Reply(guest_id=guest.id, answer="yes", plus=0, note="", at=utcnow()))
+                letters.reply_kept(session, event, guest, is_new=True)
+
+    def let_time_pass(self) -> None:
+        """All that waits for its next try, or for a lease to run out, is due."""
+        with self.store.transaction() as session:
+            session.execute(update(Mail).where(Mail.sent_at.is_(None)).values(due_at=utcnow()))
+
+    def is_any_due(self) -> bool:
+        return any(mail.state == "waiting" and mail.due_at <= utcnow() for mail in self.mails())
+
+    def queue(self, kind: str, to: str, **fields: Any) -> None:
+        with self.store.transaction() as session:
+            outbox.queue(session, kind, to_email=to, to_name="", language="en", **fields)
+
+    def send_all(self) -> None:
+        while self.worker.send_due():
+            pass
+
+    def mails(self) -> list[Mail]:
+        with self.store.reading() as session:
+            return list(session.scalars(select(Mail).order_by(Mail.id)))
+
+    def states(self) -> dict[str, str]:
+        return {mail.to_email: mail.state for mail in self.mails()}
+
+    def guest(self, code: str) -> Guest:
+        """The one who has replied."""
+        with self.store.reading() as session:
+            (reply,) = replies.all_of(session, rooms.find(session, code).event)
+            return reply.guest
+
+    def event(self, code: str) -> Event:
+        with self.store.reading() as session:
+            event = rooms.find(session, code).event
+            assert event.host
+            return event
+
+
+@pytest.fixture
+def post(shared_post: Post) -> Post:
+    shared_post.forget()
+    return shared_post
+
+
+@pytest.fixture
+def office(shared_office: Office, post: Post) -> Office:
+    """With nothing left to send."""
+    with shared_office.store.transaction() as session:
+        session.execute(delete(Mail))
+    return shared_office
+
+
+@pytest.fixture
+def open_office() -> Iterator[Callable[[str, str], Office]]:
+    """An office of one's own, on a database of one's own."""
+    opened: list[Office] = []
+
+    def open(mail_url: str, database_url: str) -> Office:
+        opened.append(Office(database_url=database_url, mail_url=mail_url))
+        return opened[-1]
+
+    yield open
+    for office in opened:
+        office.store.close()
+
+
+@pytest.fixture(scope="session")
+def shared_post() -> Iterator[Post]:
+    with Post() as post:
+        yield post
+
+
+@pytest.fixture(scope="session")
+def shared_office(template: Path, tmp_path_factory: pytest.TempPathFactory, shared_post: Post) -> Iterator[Office]:
+    file = tmp_path_factory.mktemp("office") / "eventkit.db"
+    shutil.copy(template, file)
+    office = Office(database_url=f"sqlite:///{file}", mail_url=shared_post.url)
+    yield office
+    office.store.close()
