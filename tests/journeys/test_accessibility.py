@@ -95,6 +95,8 @@ def test_planning(arrive: Arrive, audit: Audit) -> None:
     hana.get_by_role("button", name="Create event").click()
     expect(hana.get_by_role("heading", name="Keep this link")).to_be_visible()
     audit.look(hana, "manage, fresh")
+    hana.goto(hana.url.replace("/manage", "/edit"))
+    audit.look(hana, "edit")
 
 
 def test_a_keepsake_from_the_recap_to_the_person_thanked(arrive: Arrive, server: Server, audit: Audit) -> None:

@@ -84,7 +84,7 @@ def edit(code: str) -> str:
 
 @blueprint.post("/edit")
 def change(code: str) -> str | AnyResponse | tuple[str, int]:
-    form = planning.sent(request.form)
+    form = planning.sent(request.form.to_dict())
     with hosting_view(code) as (_, room):
         event = room.event
         if planning.is_at_work(form):

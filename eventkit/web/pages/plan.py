@@ -34,7 +34,7 @@ def new() -> str:
 
 @blueprint.post("/new")
 def create() -> str | Response | tuple[str, int]:
-    form = planning.sent(request.form)
+    form = planning.sent(request.form.to_dict())
     if planning.is_at_work(form):
         return _form(form), 422 if form.errors else 200
     count("plan")
