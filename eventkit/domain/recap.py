@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from . import attendance, replies, snapshots
 from .activities import engine, runs
+from .activities.kind import Played
 from .base import as_text
 from .links import Links
 from .rooms import Room
@@ -16,15 +17,17 @@ from .rooms import Room
 def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
     """Who came, who replied, and each activity that was opened, with its results."""
     counts = replies.counts(session, room.event)
+    opened = [run for run in runs.of_room(session, room) if not run.is_draft]
     people = [each for each in attendance.of_room(session, room) if not each.is_waiting]
     return {
         "event": snapshots.event(session, room.event, links, for_host=False),
         "people": [{"name": each.guest.name, "arrived_at": as_text(each.arrived_at)} for each in people],
         "replies": {answer: counts[answer] for answer in ("yes", "maybe", "no")},
-        "activities": [_activity(session, run) for run in runs.of_room(session, room) if not run.is_draft],
+        "activities": [_activity(session, *each) for each in engine.all_played(session, opened)],
     }
 
 
+<<<<<<< HEAD
 def for_guests(session: Session, room: Room, links: Links) -> dict[str, Any]:
     """What was done together, with the results that the room was shown; no names but those that stand in them."""
     done = [run for run in runs.of_room(session, room) if not run.is_draft and not run.is_open]
@@ -48,6 +51,11 @@ def _named(run: runs.Run) -> dict[str, Any]:
 def _activity(session: Session, run: runs.Run) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts")
     kind, played = run.activity.kind_of, engine.played(session, run)
+=======
+def _activity(session: Session, run: runs.Run, played: Played) -> dict[str, Any]:
+    shown = snapshots.activity(session, run, "hosts", played)
+    kind = run.activity.kind_of
+>>>>>>> look
     rows = kind.rows(played, shown["tally"])
     return {
         **shown,
