@@ -27,35 +27,24 @@ def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
     }
 
 
-<<<<<<< HEAD
 def for_guests(session: Session, room: Room, links: Links) -> dict[str, Any]:
     """What was done together, with the results that the room was shown; no names but those that stand in them."""
     done = [run for run in runs.of_room(session, room) if not run.is_draft and not run.is_open]
+    shown = {run.id: played for run, played in engine.all_played(session, [run for run in done if run.is_shown])}
     return {
         "event": snapshots.event(session, room.event, links),
-        "activities": [_activity(session, run) if run.is_shown else _named(run) for run in done],
+        "activities": [_activity(session, run, shown[run.id]) if run.id in shown else _named(run) for run in done],
     }
 
 
 def _named(run: runs.Run) -> dict[str, Any]:
-    activity = run.activity
-    return {
-        "id": activity.id,
-        "title": activity.title,
-        "kind_label": activity.kind_of.label,
-        "rows": [],
-        "state": "closed",
-    }
+    kind = run.activity.kind_of
+    return {"id": run.activity.id, "title": run.activity.title, "kind_label": kind.label, "rows": []}
 
 
-def _activity(session: Session, run: runs.Run) -> dict[str, Any]:
-    shown = snapshots.activity(session, run, "hosts")
-    kind, played = run.activity.kind_of, engine.played(session, run)
-=======
 def _activity(session: Session, run: runs.Run, played: Played) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts", played)
     kind = run.activity.kind_of
->>>>>>> look
     rows = kind.rows(played, shown["tally"])
     return {
         **shown,

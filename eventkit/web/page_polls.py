@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from ..domain import answers, snapshots
 from ..domain.activities import engine, planning
+from ..domain.activities.kind import Played
+from ..domain.activities.runs import Run
 from ..domain.guests import Guest
 from ..domain.rooms import Room
 
@@ -27,12 +29,12 @@ class Refused:
 
 def shown(session: Session, room: Room, guest: Guest | None, token: str | None) -> list[dict[str, Any]]:
     """Each poll with what this guest chose, and with results where they are shown."""
-    return [_poll(session, run, guest, token) for run in planning.on_page(session, room)]
+    polls = engine.all_played(session, planning.on_page(session, room))
+    return [_poll(session, run, played, guest, token) for run, played in polls]
 
 
-def _poll(session: Session, run: Any, guest: Guest | None, token: str | None) -> dict[str, Any]:
-    activity = snapshots.activity(session, run, "guests")
-    played = engine.played(session, run)
+def _poll(session: Session, run: Run, played: Played, guest: Guest | None, token: str | None) -> dict[str, Any]:
+    activity = snapshots.activity(session, run, "guests", played)
     mine = answers.mine(run, played, guest_id=guest.id, token=token) if guest and token else None
     config, counts = activity["config"], activity.get("tally", {}).get("counts")
     most = max(counts.values(), default=0) if counts else 0
