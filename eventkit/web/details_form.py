@@ -186,7 +186,7 @@ def ingredient(line: str) -> dict[str, Any]:
     amount, rest = amounts.split(said)
     if item and behind and (amounts.BEGINS_WITH_FIGURE.match(behind) or not amount):
         return without_empty({"item": item, "amount": behind, "substitutes": substitutes})
-    return without_empty({"item": rest.strip(", "), "amount": amount, "substitutes": substitutes})
+    return without_empty({"item": rest.strip(", ") or said, "amount": amount, "substitutes": substitutes})
 
 
 def step(line: str) -> dict[str, Any]:

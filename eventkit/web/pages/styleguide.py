@@ -34,7 +34,10 @@ def show() -> str:
         components=COMPONENTS,
         tokens=tokens(),
         event=_sample(theme.slug),
-        form=Form({"title": "Thursday book club"}, {"email": [_("Write an address such as ann@example.org.")]}),
+        form=Form(
+            {"title": "Thursday book club", "ingredients-0-item": _("Butter"), "ingredients-0-amount": "50 g"},
+            {"email": [_("Write an address such as ann@example.org.")]},
+        ),
         **direction,
     )
 
