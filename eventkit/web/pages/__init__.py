@@ -15,17 +15,18 @@ from . import (
     plan,
     previews,
     recap,
+    robots,
     room,
     run,
     styleguide,
     styles,
 )
 
-FOR_GUESTS = (event, room, pictures, previews, keepsakes, calendar)
-FOR_HOSTS = (plan, host, run, recap)
-BESIDE = (home, health, styles, styleguide)
+OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar)
+OF_ITS_HOST = (plan, host, run)
+BESIDE = (home, health, styles, styleguide, robots)
 
 
 def init(app: Flask) -> None:
-    for module in (*FOR_GUESTS, *FOR_HOSTS, *BESIDE):
+    for module in (*OF_AN_EVENT, *OF_ITS_HOST, *BESIDE):
         app.register_blueprint(module.blueprint)
