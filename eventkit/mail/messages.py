@@ -6,6 +6,7 @@ are cleaned here again and cut, whatever was let through before.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -16,11 +17,13 @@ from typing import Any
 
 from email_validator import validate_email
 
-from ..domain.text import clean, clean_line
+from ..domain.text import clean_line
 
 LONGEST_SUBJECT = 150
 LONGEST_NAME = 80
 LONGEST_LINE = 76
+NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, what turns the direction of the text around, and lone surrogates."""
 
 
 class OnTheWire(EmailPolicy):
@@ -29,15 +32,19 @@ class OnTheWire(EmailPolicy):
 
     def fold(self, name: str, value: Any) -> str:
         text, addresses = str(value), getattr(value, "addresses", ())
-        is_plain = text.isascii() and "=?" not in text and len(name) + len(text) + 2 <= LONGEST_LINE
+        is_plain = text.isascii() and len(name) + len(text) + 2 <= LONGEST_LINE
         if self.utf8 or is_plain or not (addresses or name.lower() == "subject"):
             return super().fold(name, value)
         if not addresses:
-            return f"{name}: {_encoded(text, name)}\r\n"
-        return f"{name}: {_encoded(addresses[0].display_name, name)}\r\n <{addresses[0].addr_spec}>\r\n"
+            return f"{name}: {self._encoded(text, name)}{self.linesep}"
+        (person,) = addresses
+        return f"{name}: {self._encoded(person.display_name, name)}{self.linesep} <{person.addr_spec}>{self.linesep}"
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         return self.fold(name, value).encode("utf-8" if self.utf8 else "ascii", "surrogateescape")
+
+    def _encoded(self, text: str, name: str) -> str:
+        return Header(text, "utf-8", maxlinelen=LONGEST_LINE, header_name=name).encode(linesep=self.linesep)
 
 
 ON_THE_WIRE = OnTheWire(linesep="\r\n", cte_type="7bit")
@@ -68,12 +75,12 @@ def message(letter: Letter, *, sender: str, to: Person, message_id: str, now: da
     made["To"] = recipient
     if letter.reply_to and (answers_to := _address(letter.reply_to)).addr_spec.isascii():
         made["Reply-To"] = answers_to
-    made["Subject"] = _cut(clean_line(letter.subject), LONGEST_SUBJECT)
+    made["Subject"] = _line(letter.subject, LONGEST_SUBJECT)
     made["Date"] = now
     made["Message-ID"] = f"<{message_id}>"
     made["Auto-Submitted"] = "auto-generated"
-    made.set_content(clean(letter.text))
-    made.add_alternative(clean(letter.html), subtype="html")
+    made.set_content(_prose(letter.text))
+    made.add_alternative(_prose(letter.html), subtype="html")
     if letter.calendar_file:
         made.add_attachment(
             letter.calendar_file,
@@ -88,14 +95,14 @@ def message(letter: Letter, *, sender: str, to: Person, message_id: str, now: da
 def _address(person: Person) -> Address:
     """With the domain as mail servers know it: `bücher.example` is `xn--bcher-kva.example`."""
     found = validate_email(person.email, check_deliverability=False, globally_deliverable=False)
-    return Address(
-        display_name=_cut(clean_line(person.name), LONGEST_NAME), username=found.local_part, domain=found.ascii_domain
-    )
+    return Address(display_name=_line(person.name, LONGEST_NAME), username=found.local_part, domain=found.ascii_domain)
 
 
-def _encoded(text: str, name: str) -> str:
-    return Header(text, "utf-8", maxlinelen=LONGEST_LINE, header_name=name).encode(linesep="\r\n")
+def _prose(text: str) -> str:
+    return NO_TEXT.sub("", text.replace("\r\n", "\n"))
 
 
-def _cut(text: str, longest: int) -> str:
+def _line(text: str, longest: int) -> str:
+    """Clean, cut, and without what mail programs would take for an encoded word and show as something else."""
+    text = clean_line(text).replace("=?", "= ?")
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

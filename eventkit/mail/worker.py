@@ -38,6 +38,8 @@ AT_A_TIME = 10
 LEASE = timedelta(minutes=15)
 LONGEST_BATCH = timedelta(minutes=5)
 """No mail is begun later, so that even with a slow mail server none is being sent when its lease runs out."""
+BREATHER_S = 0.01
+"""Writing a letter takes some milliseconds, which those in a live room shall not have to wait for many times over."""
 NAPS_S = (0.0, 0.5, 2.0)
 UNREADABLE = N_("This letter could not be written. The server's log says why.")
 
@@ -91,6 +93,7 @@ class Worker:
             while left and not self._is_stopping and utcnow() - began < LONGEST_BATCH:
                 self._transport.open()
                 self._send(left.pop(0))
+                gevent.sleep(BREATHER_S)
         except Unreachable as error:
             log.warning("no mail can be sent just now: %s", error)
             with self._edge.store.transaction() as session:

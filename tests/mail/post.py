@@ -43,6 +43,7 @@ class Post:
     def forget(self) -> None:
         self.letters.clear()
         self.sessions.clear()
+        self.greeted_by.clear()
         self._sayings.clear()
         self.dawdles_s = 0.0
 

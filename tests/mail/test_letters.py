@@ -359,6 +359,7 @@ def test_no_text_breaks_a_letter(
 
 
 def is_same_or_cut(shown: str, whole: str) -> bool:
+    whole = whole.replace("=?", "= ?")  # or it would be read as an encoded word
     return shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]) and len(shown) > 40)
 
 

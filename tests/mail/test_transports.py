@@ -181,9 +181,10 @@ def test_a_folder_keeps_each_mail_as_a_file(tmp_path: Path) -> None:
     transport = transport_for(f"maildir:{tmp_path / 'mail'}", known_as="example.org")
     for _ in range(2):
         transport.open()
-        transport.send(letter())
-    kept = [message_from_bytes(each.as_bytes(), policy=default) for each in Maildir(tmp_path / "mail")]
-    assert [each["Subject"] for each in kept] == ["You are coming: Tea"] * 2
+        transport.send(letter(subject="Zoë " * 30))
+    kept = [each.as_bytes() for each in Maildir(tmp_path / "mail")]
+    assert [message_from_bytes(each, policy=default)["Subject"] for each in kept] == [("Zoë " * 30).strip()] * 2
+    assert b"\r" not in b"".join(kept)
 
 
 def test_a_folder_that_cannot_be_made_is_no_way_to_send(tmp_path: Path) -> None:

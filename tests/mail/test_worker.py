@@ -25,6 +25,8 @@ from tests.servers import Server, free_port
 from .conftest import Office
 from .post import HANG_UP, Post, recipient
 
+TO_START_S = 40
+"""A process on a busy machine."""
 GUS, IVY, LEE = "gus@example.org", "ivy@example.org", "lee@example.org"
 
 
@@ -134,9 +136,11 @@ def test_no_secret_is_kept_in_any_table(office: Office, post: Post) -> None:
 def test_a_server_sends_at_once_what_a_reply_queued(serve: Callable[..., Server], post: Post) -> None:
     hana = Host(serve(MAIL_URL=post.url, MAIL_FROM="Ours <ours@example.org>").url)
     began = time.monotonic()
-    reply_to(hana)
-    (letter,) = until(lambda: post.to(GUS))
-    assert time.monotonic() - began < LOOK_EVERY_S
+    for number in range(1, 6):
+        reply_to(hana)
+        until(lambda number=number: len(post.to(GUS)) == number)
+    assert time.monotonic() - began < 4 * LOOK_EVERY_S
+    letter = post.to(GUS)[0]
     assert letter["From"].addresses[0].addr_spec == "ours@example.org"
     assert re.search(r"http://127\.0\.0\.1:\d+/g/", text_parts(letter)[0])
 
@@ -146,7 +150,7 @@ def test_a_server_can_leave_its_mails_to_others(
 ) -> None:
     reply_to(Host(serve("serve", "--no-mail", MAIL_URL="smtp://127.0.0.1:1").url))
     work(database_url, post)
-    until(lambda: post.to(GUS))
+    until(lambda: post.to(GUS), patience_s=TO_START_S)
 
 
 def test_a_worker_ends_within_seconds_though_the_mail_server_dawdles(
@@ -158,7 +162,7 @@ def test_a_worker_ends_within_seconds_though_the_mail_server_dawdles(
         office.reply(code, name)
     post.dawdles_s = 30
     worker = work(database_url, post)
-    until(lambda: post.sessions)
+    until(lambda: post.sessions, patience_s=TO_START_S)
     began = time.monotonic()
     worker.stop()
     assert time.monotonic() - began < 10
@@ -173,12 +177,12 @@ def test_no_mail_is_lost_when_a_worker_is_killed_in_the_middle(
     office.invite_many(office.plan(), 200)
     post.dawdles_s = 0.01
     doomed, _ = work(postgres_url, post), work(postgres_url, post)
-    until(lambda: len(post.letters) > 50)
+    until(lambda: len(post.letters) > 50, patience_s=TO_START_S)
     doomed.kill()
     assert len(post.letters) < 200
-    until(lambda: not office.is_any_due(), patience_s=30)
+    until(lambda: not office.is_any_due(), patience_s=TO_START_S)
     office.let_time_pass()
-    until(lambda: set(office.states().values()) == {"sent"}, patience_s=30)
+    until(lambda: set(office.states().values()) == {"sent"}, patience_s=TO_START_S)
 
     stored = {f"<{mail.message_key}@127.0.0.1>": mail.to_email for mail in office.mails()}
     arrived = Counter((letter["Message-ID"], recipient(letter)) for letter in post.letters)
