@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from functools import cache
@@ -19,13 +20,25 @@ SHARED = ("tokens", "base", "layout", "components/button", "components/field", "
 
 
 def init(app: Flask) -> None:
-    app.jinja_env.globals.update(shared_sheets=SHARED, inlined=inlined)
+    app.jinja_env.globals.update(shared_sheets=SHARED, inlined=inlined, themes_version=themes_version)
 
 
 def inlined(theme_slug: str, *sheets: str) -> Markup:
     """The shared sheets, the theme's colours and further sheets as one text, for a `<style>` that bears the nonce."""
     lib = url_for("static", filename="")
     return Markup(_inlined(lib, theme_slug, sheets))  # noqa: S704
+
+
+@cache
+def of_themes() -> str:
+    """The colours of all themes."""
+    return "@layer tokens {\n" + "\n".join(map(rule_of, themes.all_themes().values())) + "\n}\n"
+
+
+@cache
+def themes_version() -> str:
+    """Goes with its address, so that browsers keep it until a theme changes."""
+    return hashlib.sha256(of_themes().encode()).hexdigest()[:12]
 
 
 def rule_of(theme: Theme) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+import requests
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
@@ -16,7 +17,8 @@ from eventkit.domain.rooms import find
 from eventkit.edge import Edge
 from eventkit.web.lettering import FONTS, Case, Type
 from eventkit.web.previews import Preview, preview_of
-from tests.people import plan
+from tests.people import Host, plan
+from tests.servers import Server
 
 HOSTILE = {
     "right to left": "מועדון קריאה \u202eבערב 2026",
@@ -94,6 +96,12 @@ def test_it_is_sent_once_and_then_only_when_it_changed(client: FlaskClient) -> N
     again = client.get(f"/e/{code}/preview.png", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert client.get("/e/ZZZZZZZZ/preview.png").status_code == 404
+
+
+def test_a_server_draws_it_beside_what_else_it_does(server: Server) -> None:
+    hana = Host(server.url)
+    drawn = requests.get(f"{server.url}/e/{hana.code}/preview.png", timeout=10)
+    assert Image.open(io.BytesIO(drawn.content)).size == (1200, 630)
 
 
 def test_the_page_names_it_by_its_public_address(client: FlaskClient) -> None:
