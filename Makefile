@@ -12,7 +12,7 @@ READY := $(VENV)/.installed static/lib/.installed $(CATALOGUES:.po=.mo)
 BABEL := $(BIN)/python -m babel.messages.frontend --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage check libs bench messages clean
+.PHONY: help run demo test coverage check libs bench pictures messages clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -40,6 +40,9 @@ libs: static/lib/.installed ## the browser's libraries, into static/lib
 
 bench: $(VENV)/.installed-dev $(READY) ## votes a second and more, beside a plain Node server
 	@$(BIN)/python -m bench
+
+pictures: $(VENV)/.installed-dev $(READY) ## the event page of every theme, into docs/themes
+	@$(BIN)/python -m tests.pictures
 
 messages: $(VENV)/.installed ## collect the texts to translate, and put what is new into the catalogues
 	$(BABEL) extract -F babel.cfg -k N_ --add-location=file -o eventkit/translations/messages.pot .
@@ -69,6 +72,9 @@ static/lib/.installed: package.json package-lock.json $(VENV)/.installed
 	@rm -rf static/lib && mkdir -p static/lib/icons
 	@cp node_modules/preact/dist/preact.mjs node_modules/preact/hooks/dist/hooks.mjs static/lib/
 	@cp node_modules/htm/dist/htm.mjs node_modules/socket.io-client/dist/socket.io.esm.min.js static/lib/
-	@cp node_modules/@fontsource/fraunces/files/fraunces-latin-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/fraunces/files/fraunces-latin*-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/fraunces/files/fraunces-vietnamese-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/noto-serif/files/noto-serif-greek*-600-normal.woff2 static/lib/
+	@cp node_modules/@fontsource/noto-serif/files/noto-serif-cyrillic*-600-normal.woff2 static/lib/
 	@cp node_modules/lucide-static/icons/*.svg static/lib/icons/
 	@touch $@

@@ -17,7 +17,7 @@ from .mail.worker import Worker
 from .metrics import Metrics
 from .rates import Rates
 from .storage.store import Store
-from .web import api, context, errors, icons, pages, security
+from .web import api, compression, context, errors, icons, pages, security, stylesheets
 
 YEAR_S = 365 * 24 * 3600
 
@@ -39,6 +39,7 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_SECURE=config.is_https,
         PERMANENT_SESSION_LIFETIME=YEAR_S,
         MAX_CONTENT_LENGTH=1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
         SEND_FILE_MAX_AGE_DEFAULT=YEAR_S,
     )
 
@@ -46,12 +47,14 @@ def create_app(config: Config | None = None) -> Flask:
     edge = Edge(config, store)
     rates = Rates(app, config)
 
+    compression.init(app)  # first, so that it is done last
     static.init(app)
     words.init(app)
     security.init(app, config)
     context.init(app, edge, rates)
     errors.init(app)
     icons.init(app)
+    stylesheets.init(app)
     pages.init(app)
     api.init(app)
 

@@ -137,8 +137,11 @@ def guest_of(viewer: Viewer) -> int:
 
 def viewer_of(session: Session, room: Room, caller: Caller) -> Viewer:
     """The host or the guest who asks; nobody else sees the inside of a room."""
-    if host := host_viewer(session, room, caller):
-        return host
+    return host_viewer(session, room, caller) or guest_viewer(session, room, caller)
+
+
+def guest_viewer(session: Session, room: Room, caller: Caller) -> Viewer:
+    """The guest who asks, also where they host the event, too."""
     token = caller.guest_token(room.event.code)
     if token is None:
         raise NotAllowed(N_("Join with your name first."), known=not caller.is_nobody)

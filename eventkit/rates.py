@@ -26,12 +26,13 @@ LIMITS = {
     "reply": "600/minute",
     "upload": "300/minute",
     "sign in": "60/minute",
+    "mail to a host": "5/hour",
     "unknown code": "40/minute",
     "message": "300/10seconds",
     "react": "60/10seconds",
     "say": "20/10seconds",
 }
-"""By address; `message`, `react` and `say` by connection."""
+"""By address; `message`, `react` and `say` by connection, `mail to a host` by the address of the mail."""
 
 
 class Rates:

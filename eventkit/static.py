@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 FILES = ("*.css", "*.js", "*.mjs", "*.svg", "*.woff2")
 
@@ -28,4 +28,11 @@ def init(app: Flask) -> None:
         """A room that was open over an update goes on asking under the earlier address; it gets what is here now."""
         response = app.send_static_file(filename)
         response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    @app.after_request
+    def for_good(response: Response) -> Response:
+        """What has its state in its address never changes: browsers need not ask again, not even at a reload."""
+        if request.endpoint == "static" and response.status_code < 400:
+            response.cache_control.immutable = True
         return response

@@ -52,7 +52,7 @@ def choose(language: str) -> None:
 
 @contextmanager
 def speaking(app: Flask, language: str) -> Iterator[Locale]:
-    """Outside a request: speak the language of whoever will read it, or English where there is no catalogue of it."""
+    """Speak the language of an event or of whoever will read it, or English where there is no catalogue of it."""
     known = (*ENGLISH, *app.extensions["languages"])
     spoken = next((each for each in (language, language.partition("_")[0]) if each in known), "en")
     with app.app_context(), force_locale(spoken):

@@ -80,3 +80,6 @@ def test_no_page_holds_an_inline_script_or_style() -> None:
         for tag in text.split("<script")[1:]:
             head = tag.split(">")[0]
             assert "src=" in head or "nonce=" in head or 'type="application/json"' in head, template
+        styles = [tag.split(">")[0] for tag in text.split("<style")[1:]]
+        is_painted_at_once = template == ROOT / "templates" / "events" / "page.html"
+        assert styles == ([""" nonce="{{ csp_nonce('style') }}\""""] if is_painted_at_once else []), template

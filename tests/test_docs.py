@@ -82,3 +82,11 @@ def test_the_theme_of_the_example_loads(tmp_path: Path) -> None:
     file = tmp_path / "open-mic.toml"
     file.write_text(example("adding-a-theme.md", "toml"), encoding="utf-8")
     assert len(themes.load(file).run) >= 4
+
+
+def test_every_theme_is_shown_in_a_small_picture() -> None:
+    shown = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    for theme in themes.all_themes().values():
+        assert f"## {theme.name}\n{theme.promise}\n" in shown
+        assert f"(themes/{theme.slug}.webp)" in shown
+        assert (ROOT / "docs" / "themes" / f"{theme.slug}.webp").stat().st_size <= 60 * 1024

@@ -1,14 +1,13 @@
-"""What a calendar is told of an event: dress code, reading list, recipe and story as plain lines."""
+"""The calendar file of an event."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from ..domain import themes
-from ..domain.details import Book, Details, Ingredient, RecipeStep
 from ..domain.events import Event
 from ..domain.links import Links
+from .plain_text import paragraphs
 from .publication import Entry, Words, publish
 
 
@@ -31,44 +30,3 @@ def calendar_file(event: Event, links: Links, *, has_video: bool = True) -> byte
         category=_(themes.get(event.theme).name),
     )
     return publish(entry, words=Words.translated(_))
-
-
-def paragraphs(event: Event) -> list[str]:
-    """The host's note, what to wear, and the theme's details, each a paragraph of plain text."""
-    wear = [_("Dress code: %(dress_code)s", dress_code=event.dress_code)] if event.dress_code else []
-    return [text for text in [event.description, *wear, *_details(event.details)] if text]
-
-
-def _details(details: Details) -> list[str]:
-    found: list[str] = []
-    if details.reading_list:
-        found.append("\n".join([_("To read:"), *(f"- {_book(book)}" for book in details.reading_list)]))
-    if recipe := details.recipe:
-        serves = _("serves %(number)s", number=recipe.serves) if recipe.serves else ""
-        found.append(_("Recipe: %(name)s", name=recipe.name) + (f" ({serves})" if serves else ""))
-        if recipe.ingredients:
-            found.append("\n".join([_("Ingredients:"), *(f"- {_ingredient(each)}" for each in recipe.ingredients)]))
-        if recipe.steps:
-            found.append("\n".join([_("Steps:"), *(f"{n}. {_step(each)}" for n, each in enumerate(recipe.steps, 1))]))
-    if story := details.story:
-        lines = [_("Story: %(title)s", title=story.title)]
-        lines += [_("By %(author)s", author=story.author)] if story.author else []
-        lines += [_("Read by %(reader)s", reader=story.reader)] if story.reader else []
-        lines += [_("For ages %(ages)s", ages=story.ages)] if story.ages else []
-        lines += [story.link] if story.link else []
-        found.append("\n".join(lines))
-    return found
-
-
-def _book(book: Book) -> str:
-    by = _("%(title)s by %(author)s", title=book.title, author=book.author) if book.author else book.title
-    pages = ngettext("%(num)s page", "%(num)s pages", book.pages) if book.pages else ""
-    return ", ".join(filter(None, [by, pages, book.link]))
-
-
-def _ingredient(ingredient: Ingredient) -> str:
-    return ", ".join(filter(None, [ingredient.item, ingredient.amount]))
-
-
-def _step(step: RecipeStep) -> str:
-    return step.text + (f" ({ngettext('%(num)s minute', '%(num)s minutes', step.minutes)})" if step.minutes else "")

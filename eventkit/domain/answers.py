@@ -26,7 +26,10 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
+    and_,
     bindparam,
+    false,
+    or_,
     select,
     tuple_,
 )
@@ -63,6 +66,7 @@ class Answer(Base):
     at: Mapped[datetime]
 
 
+_NOTED = (Answer.run_id, Answer.id, Answer.voter, Answer.key, Answer.value)
 Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
@@ -106,21 +110,23 @@ class Ledger:
     keys: set[tuple[str, str]] = field(default_factory=set)
 
     def catch_up(self, session: Session, run: Run) -> Ledger:
-        kind = run.activity.kind_of
         since = {"run_id": run.id, "last_id": self.last_id}
-        for id, voter, key, value in session.execute(_answers_since(), since).all():
-            if id > self.last_id:  # another greenlet may have caught up while this one waited for the database
-                self.last_id = id
-                self.keys.add((voter, key))
-                self.counting[voter] = kind.fold(self.counting.get(voter), value)
+        for _, *row in session.execute(_answers_since(), since).all():
+            self.note(run, *row)
         return self
+
+    def note(self, run: Run, id: int, voter: str, key: str, value: Any) -> None:
+        if id > self.last_id:  # another greenlet may have caught up while this one waited for the database
+            self.last_id = id
+            self.keys.add((voter, key))
+            self.counting[voter] = run.activity.kind_of.fold(self.counting.get(voter), value)
 
 
 @cache
 def _answers_since() -> Select[Any]:
     """Built once, as it is asked for at every vote."""
     return (
-        select(Answer.id, Answer.voter, Answer.key, Answer.value)
+        select(*_NOTED)
         .where(Answer.run_id == bindparam("run_id"), Answer.id > bindparam("last_id"))
         .order_by(Answer.id)
     )
@@ -142,6 +148,16 @@ class Ledgers:
     def counting(self, session: Session, run: Run) -> Mapping[str, Any]:
         """What counts in a run, by voter, as of now."""
         return self.of(run.id).catch_up(session, run).counting
+
+    def counting_all(self, session: Session, runs: Sequence[Run]) -> dict[int, Mapping[str, Any]]:
+        """The same of several runs by their ids, with one question to the database."""
+        found = {run.id: (run, self.of(run.id)) for run in runs}
+        since = [and_(Answer.run_id == id, Answer.id > ledger.last_id) for id, (_, ledger) in found.items()]
+        query = select(*_NOTED).where(or_(false(), *since)).order_by(Answer.id)
+        for run_id, *row in session.execute(query).all():
+            run, ledger = found[run_id]
+            ledger.note(run, *row)
+        return {id: ledger.counting for id, (_, ledger) in found.items()}
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,9 @@ class Event(Base):
     def is_cancelled(self) -> bool:
         return self.status == "cancelled"
 
+    def is_over(self, now: datetime) -> bool:
+        return now >= self.starts_at_utc + timedelta(minutes=self.duration_minutes)
+
     def takes_replies(self, now: datetime) -> bool:
         """Whether the day until which the host wants replies is not over yet, where the event is."""
         if self.reply_by is None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from .base import Base, utcnow
 from .errors import N_, NotAllowed, NotFound
 from .names import check as check_name
+from .text import ShortLine
 from .tokens import fingerprint, new_token
 
 if TYPE_CHECKING:
@@ -33,6 +35,14 @@ class Guest(Base):
 
     event: Mapped[Event] = relationship("Event")
     reply: Mapped[Reply | None] = relationship("Reply", back_populates="guest", passive_deletes=True)
+
+
+class NewName(BaseModel):
+    """What somebody says who is new here."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: ShortLine
 
 
 def introduce(

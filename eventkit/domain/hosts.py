@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Annotated
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr
 from sqlalchemy import ForeignKey, String, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from . import outbox
 from .base import Base, utcnow
 from .errors import N_, NotFound, invalid
+from .text import stripped
 from .tokens import fingerprint, matches, new_token
 
 MOST_CO_HOSTS = 20
@@ -53,6 +56,14 @@ class SignIn(Base):
     email: Mapped[str] = mapped_column(String(254), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime]
+
+
+class Address(BaseModel):
+    """Where a host who lost their link would like a new one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    email: Annotated[EmailStr, BeforeValidator(stripped)]
 
 
 def give_link(
@@ -148,11 +159,15 @@ def sign_in(session: Session, token: str, *, now: datetime | None = None) -> lis
     """Use up the link; gives the ids of the host links it signs in to, the newest events last."""
     found = _sign_in(session, token, now or utcnow())
     if found is None:
-        raise NotFound(N_("This link was used already, or is older than half an hour. Ask for a new one."))
+        raise used_up()
     session.delete(found)
     host_ids = [host.id for host in _hosts_by_email(session, found.email)]
     query = select(HostLink.id).where(HostLink.host_id.in_(host_ids), HostLink.name.is_(None))
     return list(session.scalars(query.order_by(HostLink.event_id, HostLink.id)))
+
+
+def used_up() -> NotFound:
+    return NotFound(N_("This link was used already, or is older than half an hour. Ask for a new one."))
 
 
 def _sign_in(session: Session, token: str, now: datetime) -> SignIn | None:

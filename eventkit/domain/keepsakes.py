@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from .activities import engine, runs
+from .activities.kind import Played
 from .activities.kinds.kudos import Kudos
 from .activities.runs import Run
 from .base import Base, utcnow
@@ -85,27 +86,41 @@ def name_of(session: Session, keepsake: Keepsake) -> str:
 
 def of_room(session: Session, room: Room) -> dict[int, list[Person]]:
     """By activity, who was thanked in it."""
-    found = (run for run in runs.of_room(session, room) if isinstance(run.activity.kind_of, Kudos))
-    return {run.activity_id: people(session, run) for run in found}
+    found = [run for run in runs.of_room(session, room) if isinstance(run.activity.kind_of, Kudos)]
+    made = _made(session, found)
+    return {run.activity_id: _people(run, played, made) for run, played in engine.all_played(session, found)}
 
 
 def people(session: Session, run: Run) -> list[Person]:
     """Everybody who was thanked by name, with most cards first."""
-    made = set(session.scalars(select(Keepsake.person).where(Keepsake.run_id == run.id)))
+    return _people(run, engine.played(session, run), _made(session, [run]))
+
+
+def _people(run: Run, played: Played, made: set[tuple[int, str]]) -> list[Person]:
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for card in cards_of(session, run):
+    for card in _cards(run, played):
         if card["to"]:
             key = key_of(card["to"])
             names.setdefault(key, card["to"]["name"])
             counts[key] = counts.get(key, 0) + 1
-    found = (Person(key, name, counts[key], key in made) for key, name in names.items())
+    found = (Person(key, name, counts[key], (run.id, key) in made) for key, name in names.items())
     return sorted(found, key=lambda person: (-person.cards, person.name.casefold()))
+
+
+def _made(session: Session, found: Iterable[Run]) -> set[tuple[int, str]]:
+    """By run, for whom there is a keepsake."""
+    query = select(Keepsake.run_id, Keepsake.person).where(Keepsake.run_id.in_({run.id for run in found}))
+    return {(run_id, person) for run_id, person in session.execute(query)}
 
 
 def cards_of(session: Session, run: Run) -> list[dict[str, Any]]:
     """The cards the host let in, oldest first."""
-    cards: Iterable[dict[str, Any]] = run.activity.kind_of.tally(engine.played(session, run))["kudos"]
+    return _cards(run, engine.played(session, run))
+
+
+def _cards(run: Run, played: Played) -> list[dict[str, Any]]:
+    cards: Iterable[dict[str, Any]] = run.activity.kind_of.tally(played)["kudos"]
     return sorted(cards, key=lambda card: (card["at"], card["id"]))
 
 

@@ -25,6 +25,9 @@ class Links:
     def ics(self, code: str) -> str:
         return f"{self.base_url}/e/{code}.ics"
 
+    def preview(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}/preview.png"
+
     def join(self, code: str) -> str:
         return f"{self.base_url}/j/{code}"
 

@@ -194,13 +194,13 @@ def totals(questions: Sequence[Any], answers: Sequence[tuple[str, Mapping[str, A
 def _rows(question: Any, answers: Sequence[tuple[str, Mapping[str, Any]]]) -> list[dict[str, Any]]:
     given = [(name, each[question.id]) for name, each in answers if question.id in each]
     if question.kind == "text":
-        return [{"text": value, "names": [name]} for name, value in given]
+        return _written(given)
     if question.kind == "diet":
         rows = [
             {"text": label, "is_ours": True, "names": [name for name, value in given if id in value["chosen"]]}
             for id, label in DIETS.items()
         ]
-        others = [{"text": value["other"], "names": [name]} for name, value in given if value.get("other")]
+        others = _written([(name, value["other"]) for name, value in given if value.get("other")])
         return [row for row in rows if row["names"]] + others
     if question.kind == "bring":
         return [
@@ -211,6 +211,14 @@ def _rows(question: Any, answers: Sequence[tuple[str, Mapping[str, Any]]]) -> li
         {"text": option.text, "names": [name for name, value in given if value == option.id]}
         for option in question.options
     ]
+
+
+def _written(given: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """What was written in their own words; what reads the same is one row."""
+    rows: dict[str, dict[str, Any]] = {}
+    for name, text in given:
+        rows.setdefault(text.casefold(), {"text": text, "names": []})["names"].append(name)
+    return list(rows.values())
 
 
 def in_words(question: Any, value: Any) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, case, func, select
 from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
 
 from . import guests, letters, questions
-from .base import Base, utcnow
+from .base import Base, as_text, utcnow
 from .errors import N_, Closed, invalid
 from .guests import Guest
 from .text import Prose, ShortLine, empty_is_none
@@ -82,13 +82,12 @@ def reply(
         guest.name, guest.email = fields.name, fields.email
     others = _answers_but_of(session, event, guest.id)
     answers = questions.read(event.questions, fields.answers, others, required=fields.answer == "yes")
-    if given is None:
-        given = Reply(guest_id=guest.id, is_waiting=False)
-        session.add(given)
+    given = given or Reply(guest_id=guest.id, is_waiting=False)
     given.is_waiting = _has_to_wait(session, event, fields, given)
     given.queued_at = (given.queued_at or now) if given.is_waiting else None
     given.answer, given.plus, given.note, given.at = fields.answer, fields.plus, fields.note, now
     given.stored_answers = answers or None
+    session.add(given)
     session.flush()
     move_up(session, event, now=now)
     letters.reply_kept(session, event, guest, is_new=token is not None, now=now)
@@ -164,6 +163,20 @@ def totals(event: Event, replies: Sequence[Reply]) -> list[dict[str, Any]]:
     """What was answered to the host's questions by those who come or may."""
     given = [(each.guest.name, each.answers) for each in replies if each.answer != "no"]
     return questions.totals(event.questions, given)
+
+
+def as_table(event: Event, replies: Sequence[Reply]) -> list[list[Any]]:
+    """A row for each guest, with a column for each of the host's questions."""
+    asked = event.questions
+    head = ["name", "email", "answer", "waiting", "with them", "note", "at", *(question.text for question in asked)]
+    return [head] + [
+        [
+            each.guest.name, each.guest.email or "", each.answer, "yes" if each.is_waiting else "", each.plus,
+            each.note, as_text(each.at),
+            *(questions.in_words(q, each.answers[q.id]) if q.id in each.answers else "" for q in asked),
+        ]
+        for each in replies
+    ]  # fmt: skip
 
 
 def _check(session: Session, event: Event, fields: ReplyFields, given: Reply | None, now: datetime) -> None:

@@ -70,13 +70,14 @@ def event(
     if for_host:
         shown["host"]["email"] = event.host.email
         shown["urls"]["manage"] = links.manage(code)
-        shown["activities"] = [activity(session, run, "hosts") for run in runs.of_room(session, event.rooms[0])]
+        played = engine.all_played(session, runs.of_room(session, event.rooms[0]))
+        shown["activities"] = [_activity(run, "hosts", each) for run, each in played]
     return shown
 
 
-def activity(session: Session, run: Run, audience: Audience) -> dict[str, Any]:
-    """One activity, with its tally only where this audience may see it."""
-    return _activity(run, audience, engine.played(session, run))
+def activity(session: Session, run: Run, audience: Audience, played: Played | None = None) -> dict[str, Any]:
+    """One activity, with its tally only where this audience may see it; `played` where it is known already."""
+    return _activity(run, audience, played or engine.played(session, run))
 
 
 def activities(session: Session, run: Run) -> dict[Audience, dict[str, Any]]:
@@ -100,7 +101,7 @@ class RoomPicture:
         self._event = event(session, room.event, links, sees_link=True)
         self._link_is_for = None if room.event.link_for == "all" else replies.who_see_link(session, room.event)
         self._people = people.for_each_audience(session, room)
-        self._runs = [(run, engine.played(session, run)) for run in runs.of_room(session, room)]
+        self._runs = engine.all_played(session, runs.of_room(session, room))
         self._version = room.version
         self._settings = room.settings
         self._shared: dict[Audience, list[tuple[Run, Played, dict[str, Any]]]] = {}

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from .activities import kinds
 from .activities.kind import Material
+from .colours import Hue, Oklch
 from .details import DETAIL_KEYS
 from .errors import N_, Invalid, invalid
 from .rooms import RoomSettings
@@ -35,10 +36,14 @@ class Strict(BaseModel):
 
 
 class Palette(Strict):
-    """The theme's colour in OKLCH; every token is made from these two, for light and dark alike."""
+    """Colours in OKLCH. Every token is made from `hue` and `chroma`, for light and dark alike; `paper` is the hue that
+    tints surfaces, `ground` the deep colour behind a title, `spark` a bright one that reads on it."""
 
-    hue: Annotated[float, Field(ge=0, le=360)]
+    hue: Hue
     chroma: Annotated[float, Field(ge=0, le=0.2)]
+    paper: Hue = 90
+    ground: Oklch = Field(default_factory=lambda given: (0.34, given["chroma"] * 0.5, given["hue"]))
+    spark: Oklch = (0.84, 0.11, 82)
 
 
 class Words(Strict):

@@ -29,6 +29,9 @@ WORDS = {
     "dict_type": N_("This must be an object with named fields."),
     "model_type": N_("This must be an object with named fields."),
     "model_attributes_type": N_("This must be an object with named fields."),
+    "value_error": N_(  # of our models only an email address raises it
+        "Write an address such as ann@example.org."
+    ),
     "literal_error": N_("Choose one of %(expected)s."),
 }
 UNREADABLE = N_("This could not be read.")

@@ -18,7 +18,8 @@ from flask_babel import format_date, format_time, ngettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from ..calendar.event_file import calendar_file, paragraphs
+from ..calendar.event_file import calendar_file
+from ..calendar.plain_text import paragraphs
 from ..domain import guests, hosts, questions, replies, themes
 from ..domain.events import Event
 from ..domain.guests import Guest

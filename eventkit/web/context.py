@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from flask import Flask, current_app, request
+from sqlalchemy.orm import Session
 
+from ..domain import guests, replies
 from ..domain.errors import N_, invalid
-from ..edge import Edge
+from ..domain.guests import Guest
+from ..domain.rooms import Room
+from ..edge import Edge, is_host, require_host
 from ..rates import Rates
+from ..signed_in import caller
+from .previews import preview_of
 
 
 def edge() -> Edge:
@@ -37,5 +45,28 @@ def asked_date() -> date | None:
         raise invalid("on", N_("Write the date as YYYY-MM-DD.")) from None
 
 
+@contextmanager
+def hosting_view(code: str) -> Iterator[tuple[Session, Room]]:
+    """The event's room to look at, for its host alone."""
+    with rates().guessing(address()), edge().viewing(code) as (database, room):
+        require_host(database, room, caller())
+        yield database, room
+
+
+def known_guest(database: Session, room: Room) -> Guest | None:
+    """The guest this browser is, where it was one before."""
+    token = caller().guest_tokens.get(room.event.code)
+    return guests.by_token(database, event_id=room.event_id, token=token) if token else None
+
+
+def sees_link(database: Session, room: Room) -> bool:
+    """Whether the reader is shown the video link."""
+    if room.event.link_for == "all" or is_host(database, room, caller()):
+        return True
+    guest = known_guest(database, room)
+    return replies.sees_link(room.event, guest.reply if guest else None)
+
+
 def init(app: Flask, edge: Edge, rates: Rates) -> None:
     app.extensions["edge"], app.extensions["rates"] = edge, rates
+    app.jinja_env.globals.update(links=edge.links, preview_of=preview_of)

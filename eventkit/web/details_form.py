@@ -1,4 +1,5 @@
-"""Details as people write them in a form: a line for each book, ingredient or stop. Both ways, and nothing is lost."""
+"""Details as people write them in a form: fields, rows of fields, and lines that are pasted. Both ways, and nothing is
+lost."""
 
 from __future__ import annotations
 
@@ -6,8 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from . import amounts
 from .forms import lines, whole, without_empty
+from .rows import COLUMNS, Row, typed_rows
+from .rows import fields_of as fields_of_rows
 
+ROWS = {
+    "reading_list": "details.reading_list",
+    "ingredients": "details.recipe.ingredients",
+    "steps": "details.recipe.steps",
+    "stops": "details.stops",
+}
+"""Where each list of rows belongs."""
 FIELD_NAMES = {
     "details.reading_list": "reading_list",
     "details.recipe.name": "recipe_name",
@@ -31,24 +42,32 @@ FIELD_NAMES = {
     "details.drink.name": "drink_name",
     "details.drink.ingredients": "drink_ingredients",
     "details.prompt": "prompt",
+    **{f"{path}.*.{column}": f"{name}-*-{column}" for name, path in ROWS.items() for column in COLUMNS[name]},
 }
 """Which field of the form a path of the domain's is written in."""
 STORY = ("title", "author", "reader", "ages", "link")
 WATCH = ("title", "link")
 HONOREE = ("name", "occasion", "since")
+LONGEST_READ = 2000
+"""A longer line is no book and no ingredient; it is taken whole, for the domain to refuse."""
 MINUTES_AT_END = re.compile(r"^(?P<text>.*\S)\s*\(\s*(?P<minutes>\d{1,4})\s*min(?:utes?|\.)?\s*\)\s*$", re.IGNORECASE)
 TITLE_BY_AUTHOR = re.compile(r"^(?P<title>.+\S)\s+by\s+(?P<author>\S.*)$", re.IGNORECASE)
-IN_QUOTES = re.compile(r"^[“\"](?P<title>[^“”\"]+)[”\"](?:\s+by\s+(?P<author>\S.*))?$", re.IGNORECASE)
-PAGES = re.compile(r"^(?P<pages>\d{1,6})\s*p(?:ages?|\.)?$", re.IGNORECASE)
+TITLE_VON_AUTHOR = re.compile(r"\s(?:von|de)\s+(?=[^\W\d_])")
+IN_QUOTES = re.compile(
+    r"^[“”\"„«]\s?(?P<title>[^“”\"„«»]+?)\s?[“”\"»](?:\s+(?:by|von|de)\s+(?P<author>\S.*))?$", re.IGNORECASE
+)
+PAGES = re.compile(r"^(?P<pages>\d{1,6})\s*(?:p(?:ages?|\.)?|S(?:eiten|\.)?)?$", re.IGNORECASE)
 LINK = re.compile(r"^https?://\S+$", re.IGNORECASE)
+BETWEEN_ITEM_AND_AMOUNT = re.compile(r"(?<!\d),|,(?!\d)")
+ONE_OF_SEVERAL = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
 
 
 def details_from(values: Mapping[str, str]) -> dict[str, Any]:
     """What was typed, as the domain would take it; what cannot be right is left for it to refuse."""
     typed = {name: text.strip() for name, text in values.items()}
 
-    def rows(name: str, read: Any = str) -> list[Any]:
-        return [read(line) for line in lines(values.get(name, ""))]
+    def rows(name: str) -> list[dict[str, Any]]:
+        return [_read(row) for row in typed_rows(values, name)]
 
     def group(name: str, fields: tuple[str, ...], **more: Any) -> dict[str, Any] | None:
         return without_empty({**{each: typed.get(f"{name}_{each}") for each in fields}, **more}) or None
@@ -57,19 +76,19 @@ def details_from(values: Mapping[str, str]) -> dict[str, Any]:
         "recipe",
         ("name",),
         serves=whole(typed.get("recipe_serves", "")),
-        ingredients=rows("ingredients", ingredient),
-        steps=rows("steps", step),
+        ingredients=rows("ingredients"),
+        steps=rows("steps"),
     )
     return without_empty(
         {
-            "reading_list": rows("reading_list", book),
+            "reading_list": rows("reading_list"),
             "recipe": recipe,
             "story": group("story", STORY),
-            "stops": rows("stops", stop),
+            "stops": rows("stops"),
             "watch": group("watch", WATCH, minutes=whole(typed.get("watch_minutes", ""))),
             "honoree": group("honoree", HONOREE),
-            "answers": group("answers", ("name",), topics=rows("answers_topics")),
-            "drink": group("drink", ("name",), ingredients=rows("drink_ingredients")),
+            "answers": group("answers", ("name",), topics=lines(values.get("answers_topics", ""))),
+            "drink": group("drink", ("name",), ingredients=lines(values.get("drink_ingredients", ""))),
             "prompt": typed.get("prompt"),
         }
     )
@@ -79,33 +98,51 @@ def fields_of(details: Mapping[str, Any]) -> dict[str, str]:
     """The same details as they would have been typed."""
     recipe, answers, drink = details.get("recipe", {}), details.get("answers", {}), details.get("drink", {})
     groups = {name: details.get(name, {}) for name in ("story", "watch", "honoree")}
+    rows = {"ingredients": recipe.get("ingredients"), "steps": recipe.get("steps")}
+    rows |= {name: details.get(name) for name in ("reading_list", "stops")}
     typed = {
-        "reading_list": [book_line(each) for each in details.get("reading_list", ())],
         "recipe_name": recipe.get("name"),
         "recipe_serves": recipe.get("serves"),
-        "ingredients": [ingredient_line(each) for each in recipe.get("ingredients", ())],
-        "steps": [step_line(each) for each in recipe.get("steps", ())],
-        "stops": [stop_line(each) for each in details.get("stops", ())],
         **{f"{group}_{name}": value for group, values in groups.items() for name, value in values.items()},
         "answers_name": answers.get("name"),
-        "answers_topics": answers.get("topics"),
+        "answers_topics": "\n".join(answers.get("topics") or ()),
         "drink_name": drink.get("name"),
-        "drink_ingredients": drink.get("ingredients"),
+        "drink_ingredients": "\n".join(drink.get("ingredients") or ()),
         "prompt": details.get("prompt"),
     }
-    return {name: _as_text(value) for name, value in typed.items() if value not in (None, [])}
+    fields = {name: str(value) for name, value in typed.items() if value not in (None, "")}
+    for name, items in rows.items():
+        fields |= fields_of_rows(name, [row_of(name, item) for item in items or ()])
+    return fields
+
+
+def row_of(name: str, item: Mapping[str, Any]) -> Row:
+    """A book, an ingredient, a step or a stop as a row of its list."""
+    return {column: _as_text(item.get(column)) for column in COLUMNS[name]}
+
+
+def _read(row: Row) -> dict[str, Any]:
+    read = {"pages": whole, "minutes": whole, "substitutes": several}
+    return without_empty({column: read.get(column, str.strip)(text) for column, text in row.items()})
 
 
 def _as_text(value: Any) -> str:
-    return "\n".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(f'"{each.replace(chr(34), chr(34) * 2)}"' if set(each) & set(',"') else each for each in value)
+    return "" if value is None else str(value)
+
+
+def several(text: str) -> list[str]:
+    """What stands between commas; what has a comma of its own is in quotes."""
+    found = ONE_OF_SEVERAL.findall(" ".join(text.split())[:LONGEST_READ])
+    return [each for quoted, plain in found if (each := quoted.replace('""', '"').strip() or plain.strip())]
 
 
 def book(line: str) -> dict[str, Any]:
     """`Title by Author | 320 pages | https://…`; all but the title may be left out. What is in quotes is the title,
     whatever it holds."""
     first, *more = _parts(line)
-    found = IN_QUOTES.match(first) or TITLE_BY_AUTHOR.match(first)
-    read: dict[str, Any] = without_empty(found.groupdict()) if found else {"title": first}
+    read = _title_and_author(first)
     for part in more:
         if pages := PAGES.match(part):
             read["pages"] = int(pages["pages"])
@@ -114,18 +151,21 @@ def book(line: str) -> dict[str, Any]:
     return read
 
 
-def book_line(book: Mapping[str, Any]) -> str:
-    title, author = book["title"], book.get("author")
-    if TITLE_BY_AUTHOR.match(title):
-        title = f"“{title}”"
-    return _line(
-        f"{title} by {author}" if author else title,
-        f"{book['pages']} pages" if book.get("pages") else None,
-        book.get("link"),
-    )
+def _title_and_author(said: str) -> dict[str, Any]:
+    """“von” and “de” stand in titles and names, too: the last one before a name of two words or more is taken."""
+    if len(said) > LONGEST_READ:
+        return {"title": said}
+    if found := IN_QUOTES.match(said) or TITLE_BY_AUTHOR.match(said):
+        return without_empty(found.groupdict())
+    pairs = [(said[: at.start()].strip(), said[at.end() :].strip()) for at in TITLE_VON_AUTHOR.finditer(said)]
+    pairs = [(title, author) for title, author in pairs if title and author[:1].isupper()]
+    if not pairs:
+        return {"title": said}
+    title, author = next((pair for pair in reversed(pairs) if " " in pair[1]), pairs[-1])
+    return {"title": title, "author": author}
 
 
-def stop(line: str) -> dict[str, str]:
+def stop(line: str) -> dict[str, Any]:
     """`The Night Watch | look at the light | https://…`"""
     first, *more = _parts(line)
     read = {"title": first}
@@ -135,39 +175,26 @@ def stop(line: str) -> dict[str, str]:
     return read
 
 
-def stop_line(stop: Mapping[str, Any]) -> str:
-    return _line(stop["title"], stop.get("note"), stop.get("link"))
-
-
-def ingredient(line: str) -> dict[str, str]:
-    """`flour, 200 g`: what comes after the last comma is the amount."""
-    item, comma, amount = line.rpartition(",")
-    if comma and item.strip() and amount.strip():
-        return {"item": item.strip(), "amount": amount.strip()}
-    return {"item": line.strip(", ")}
-
-
-def ingredient_line(ingredient: Mapping[str, Any]) -> str:
-    item, amount = ingredient["item"], ingredient.get("amount")
-    if amount:
-        return f"{item}, {amount}"
-    return f"{item}," if "," in item else str(item)
+def ingredient(line: str) -> dict[str, Any]:
+    """`flour, 200 g` or `200 g flour`; after a bar what does in its place: `butter, 50 g | margarine, oil`."""
+    said, *more = _parts(line)
+    substitutes = several(", ".join(more))
+    if len(said) > LONGEST_READ:
+        return without_empty({"item": said, "substitutes": substitutes})
+    *before, last = BETWEEN_ITEM_AND_AMOUNT.split(said)
+    item, behind = said[: len(said) - len(last) - 1].strip() if before else "", last.strip()
+    amount, rest = amounts.split(said)
+    if item and behind and (amounts.BEGINS_WITH_FIGURE.match(behind) or not amount):
+        return without_empty({"item": item, "amount": behind, "substitutes": substitutes})
+    return without_empty({"item": rest.strip(", ") or said, "amount": amount, "substitutes": substitutes})
 
 
 def step(line: str) -> dict[str, Any]:
     """`Boil the pasta (10 min)`."""
-    found = MINUTES_AT_END.match(line)
+    found = MINUTES_AT_END.match(line) if len(line) <= LONGEST_READ else None
     return {"text": found["text"], "minutes": int(found["minutes"])} if found else {"text": line}
-
-
-def step_line(step: Mapping[str, Any]) -> str:
-    return f"{step['text']} ({step['minutes']} min)" if step.get("minutes") else str(step["text"])
 
 
 def _parts(line: str) -> list[str]:
     """The parts between bars; a line is never empty."""
     return [part.strip() for part in line.split("|") if part.strip()] or [line]
-
-
-def _line(*parts: str | None) -> str:
-    return " | ".join(part for part in parts if part)

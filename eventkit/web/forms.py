@@ -13,22 +13,36 @@ from ..words import explain
 
 @dataclass
 class Form:
-    """`values` is what was typed, kept as it was; `errors` says by field what to change."""
+    """`values` is what was typed, kept as it was; `errors` says by field what to change, `notes` by field what was
+    done. `focus` is the id of the element where the host goes on."""
 
     values: dict[str, str] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    focus: str = ""
+
+    @property
+    def blank(self) -> Form:
+        """An empty one, for what a page keeps in store."""
+        return Form()
 
     def refuse(self, refusal: Invalid, names: Mapping[str, str] | None = None) -> None:
         """Put each finding beside the field it belongs to; `names` leads from the domain's fields to the form's."""
         for problem in refusal.problems:
-            self.errors.setdefault(_form_field(problem.field, names or {}), []).append(explain(problem))
+            said, words = self.errors.setdefault(_form_field(problem.field, names or {}), []), explain(problem)
+            if words not in said:
+                said.append(words)
 
 
 def _form_field(path: str, names: Mapping[str, str]) -> str:
-    """The form's field for a path: the longest start of it that has a name, else its first part."""
+    """The form's field for a path: the longest start of it that has a name, else its first part. A `*` in both stands
+    for the same number: `details.stops.*.link` is written in `stops-*-link`."""
     parts = path.split(".")
     for length in range(len(parts), 0, -1):
-        if name := names.get(".".join(parts[:length])):
+        start = parts[:length]
+        if name := names.get(".".join("*" if part.isdigit() else part for part in start)):
+            for number in filter(str.isdigit, start):
+                name = name.replace("*", number, 1)
             return name
     return parts[0]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 
-import gevent
-from gevent import monkey
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ..domain.errors import N_, Invalid, invalid
+from .threads import aside
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MOST_BYTES = 1024 * 1024
@@ -18,10 +17,8 @@ MEDIA_TYPE = "image/webp"
 
 
 def prepared(data: bytes) -> bytes:
-    """The picture as WebP, upright, at most 1,600 pixels long, without metadata. In a server it is done in a thread, so
-    that others go on meanwhile."""
-    is_served = monkey.is_module_patched("threading")
-    found = gevent.get_hub().threadpool.apply(_prepared, (data,)) if is_served else _prepared(data)
+    """The picture as WebP, upright, at most 1,600 pixels long, without metadata."""
+    found = aside(_prepared, data)
     if isinstance(found, Invalid):
         raise found
     return found

@@ -1,9 +1,9 @@
-"""The planning form: flat fields and lines on the page, an event with typed details behind it."""
+"""The planning form: flat fields and rows on the page, an event with typed details behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from ..domain import themes, times
@@ -11,15 +11,20 @@ from ..domain.base import utcnow
 from ..domain.events import Event
 from ..domain.themes import Theme
 from ..domain.times import is_zone, wall_clock
-from . import details_form
+from ..words import language_of_reader
+from . import details_form, pasted, question_rows, rows
 from .forms import Form, whole
 
 FIELD_NAMES = {
     "starts_at": "date",
     "host.name": "host_name",
+    "host.email": "host_email",
     "host": "host_name",
     **details_form.FIELD_NAMES,
+    **question_rows.FIELD_NAMES,
 }
+USUAL = {"capacity": "", "reply_by": "", "shows_names": "", "link_for": "all"}
+"""What those fields hold where a host asks for nothing in particular."""
 
 
 def fresh(theme: Theme, zone: str = "UTC") -> Form:
@@ -33,19 +38,63 @@ def fresh(theme: Theme, zone: str = "UTC") -> Form:
             "timezone": zone,
             "duration_minutes": str(theme.duration_minutes),
             "video_auto": "on",
+            "link_for": "all",
+            "language": language_of_reader(),
         }
     )
+
+
+def sent(values: Mapping[str, str]) -> Form:
+    """A form as a browser sends it."""
+    form = Form(dict(values))
+    rows.renumber(form.values)
+    return form
+
+
+def is_at_work(form: Form) -> bool:
+    """Whether the host pressed one of the buttons inside the form, and it is shown again without being judged: another
+    theme, a row to add, to take out or to move, lines to paste."""
+    action = form.values.get("action", "")
+    is_inside = action == "theme" or rows.rearrange(form, action) or pasted.paste(form, action)
+    if is_inside:
+        form.values.pop("passphrase", None)
+    return is_inside
+
+
+def settle(form: Form) -> None:
+    """Before it is judged: what stands in the boxes for pasting becomes rows, and empty rows are left out."""
+    pasted.take_all(form)
+    rows.renumber(form.values, keep_empty=False)
 
 
 def context(form: Form) -> dict[str, Any]:
     """What the form's template needs beside it."""
     known = themes.all_themes()
     chosen = known.get(form.values.get("theme", "")) or next(iter(known.values()))
-    return {"form": form, "themes": list(known.values()), "theme": chosen, "zones": times.zone_names()}
+    return {
+        "form": form,
+        "themes": list(known.values()),
+        "theme": chosen,
+        "zones": times.zone_names(),
+        "row_counts": rows.shown(form.values),
+        "asks_more": _asks_more(form),
+    }
 
 
-def event_from(values: Mapping[str, str]) -> dict[str, Any]:
-    """What was typed, as the API would take it; what cannot be right is left for the domain to refuse."""
+def _asks_more(form: Form) -> bool:
+    """Whether what few hosts ask for is to be seen: it holds something, or something is wrong with it."""
+    fields = (*USUAL, "language", "questions")
+    if any(name.split("-")[0] in fields for name in (*form.errors, *form.notes)):
+        return True
+    if form.values.get("language", language_of_reader()) != language_of_reader():
+        return True
+    asked = any(form.values.get(name, usual) != usual for name, usual in USUAL.items())
+    return asked or bool(rows.rows_in(form.values, "questions")) or form.focus.startswith("add-questions")
+
+
+def event_from(values: Mapping[str, str], before: Event | None = None) -> dict[str, Any]:
+    """What was typed, as the API would take it; what cannot be right is left for the domain to refuse. Questions that
+    were asked `before` keep their ids."""
     typed = {name: text.strip() for name, text in values.items()}
     day, time = typed.get("date", ""), typed.get("time", "")
     event: dict[str, Any] = {
@@ -56,23 +105,37 @@ def event_from(values: Mapping[str, str]) -> dict[str, Any]:
         "description": values.get("description", ""),
         "dress_code": typed.get("dress_code", ""),
         "video_url": typed.get("video_url") or ("auto" if typed.get("video_auto") else None),
-        "host": {"name": typed.get("host_name", "")},
+        "host": {"name": typed.get("host_name", ""), "email": typed.get("host_email") or None},
         "details": details_form.details_from(values),
+        "capacity": whole(typed.get("capacity", "")),
+        "reply_by": typed.get("reply_by") or None,
+        "shows_names": bool(typed.get("shows_names")),
+        "link_for": typed.get("link_for") or "all",
+        "questions": question_rows.questions_from(values, (before and before.stored_questions) or ()),
     }
+    if language := typed.get("language"):
+        event["language"] = language
     if (minutes := whole(typed.get("duration_minutes", ""))) is not None:
         event["duration_minutes"] = minutes
     return event
 
 
 def another_like(event: Event) -> Form:
-    """The same again on the next day of the week that is still to come; the video link may be one that is used up."""
+    """The same again on the next day of the week that is still to come; the video link may be one that is used up, and
+    the day until which replies are wanted moves along, unless it would be over already."""
     form = form_of(event)
     day, today = event.starts_at.date(), wall_clock(utcnow(), event.timezone).date()
     weeks = max(1, -(-((today - day).days + 1) // 7))
     form.values |= {"date": (day + timedelta(weeks=weeks)).isoformat()}
+    form.values |= {"reply_by": _moved(event.reply_by, weeks, today)}
     if "/eventkit-" in form.values["video_url"]:  # a room that was made for this one
         form.values |= {"video_url": "", "video_auto": "on"}
     return form
+
+
+def _moved(day: date | None, weeks: int, today: date) -> str:
+    moved = day and day + timedelta(weeks=weeks)
+    return moved.isoformat() if moved and moved >= today else ""
 
 
 def form_of(event: Event) -> Form:
@@ -89,6 +152,13 @@ def form_of(event: Event) -> Form:
             "description": event.description,
             "video_url": event.video_url or "",
             "host_name": event.host.name,
+            "host_email": event.host.email or "",
+            "capacity": str(event.capacity or ""),
+            "reply_by": event.reply_by.isoformat() if event.reply_by else "",
+            "shows_names": "1" if event.shows_names else "",
+            "link_for": event.link_for,
+            "language": event.language,
             **details_form.fields_of(event.stored_details),
+            **question_rows.rows_of(event.stored_questions or ()),
         }
     )

@@ -32,16 +32,20 @@ def init(app: Flask, config: Config) -> None:
         return response
 
 
-def csp_nonce() -> str:
-    """One for each response, on the few script elements that stand in the page itself."""
-    if "csp_nonce" not in g:
-        g.csp_nonce = secrets.token_urlsafe(16)
-    return g.csp_nonce
+def csp_nonce(kind: str = "script") -> str:
+    """One for each response, on the few script elements that stand in the page itself; another for a style element."""
+    nonces: dict[str, str] = g.setdefault("csp_nonces", {})
+    return nonces.setdefault(kind, secrets.token_urlsafe(16))
 
 
 def _policy(sockets: str) -> str:
-    scripts = f"'self' 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'self'"
     return (
-        f"default-src 'self'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        f"connect-src 'self' {sockets}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
+        f"default-src 'self'; script-src {_own('script')}; style-src {_own('style')}; img-src 'self' data:; "
+        f"font-src 'self'; connect-src 'self' {sockets}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+        "form-action 'self'"
     )
+
+
+def _own(kind: str) -> str:
+    nonce = g.get("csp_nonces", {}).get(kind)
+    return f"'self' 'nonce-{nonce}'" if nonce else "'self'"

@@ -1,24 +1,33 @@
 """Every theme can be read: the colours that the style sheets make from its file keep their contrast, in light and dark,
-and its drawing is nothing but a drawing."""
+its drawing is nothing but a drawing, and pages mirror for who reads from the right."""
 
 from __future__ import annotations
 
-import math
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from eventkit.config import ROOT
 from eventkit.domain import themes
+from eventkit.domain.colours import linear_rgb
 from eventkit.domain.themes import Theme
+from eventkit.web.stylesheets import rule_of
 
 every_theme = pytest.mark.parametrize("theme", themes.all_themes().values(), ids=lambda theme: theme.slug)
 every_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 CSS = ROOT / "static" / "css"
 TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
-CHARACTERS = (CSS / "characters.css").read_text(encoding="utf-8")
+
+SHEETS = sorted(CSS.rglob("*.css"))
+every_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(CSS)))
+PHYSICAL = (
+    r"(margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)\b|(left|right|top|bottom|width|height)\s*:"
+    r"|(min|max)-(width|height)\s*:|(float|clear|text-align|caption-side|resize)\s*:.*\b(left|right)\b"
+    r"|border-(top|bottom)-(left|right)-radius"
+)
 
 TEXTS = [
     ("ink", ("surface", "raised", "soft", "good-soft", "warn-soft", "bad-soft")),
@@ -60,9 +69,25 @@ def test_its_drawing_is_only_a_drawing(theme: Theme) -> None:
 
 
 def test_contrast_is_measured_as_wcag_says() -> None:
-    tokens = {"black": "oklch(0 0 0)", "white": "oklch(1 0 0)", "green": "oklch(0.46 0.09 155)"}
+    tokens = {"black": "oklch(0 0 0)", "white": "oklch(1 0 0)", "grey": "oklch(0.5659 0 0)"}
     assert contrast(tokens, "white", "black") == pytest.approx(21)
-    assert [round(255 * encoded(part)) for part in linear_rgb(tokens, "green")] == [0x26, 0x67, 0x41]
+    assert contrast(tokens, "white", "grey") == pytest.approx(4.54, abs=0.01)  # #767676
+
+
+@every_sheet
+def test_it_mirrors_where_people_read_from_the_right(sheet: Path) -> None:
+    """Sides are called start and end. What has no logical form is said twice, the second time for right to left."""
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = [rule for rule in re.findall(r"([^{};]+)\{([^{}]*)", text) if '[dir="rtl"]' not in rule[0]]
+    declarations = [line.strip() for _, block in rules for line in block.split(";") if line.strip()]
+    assert [line for line in declarations if re.match(PHYSICAL, line) or is_lopsided(line)] == []
+
+
+def is_lopsided(declaration: str) -> bool:
+    """Whether a shorthand of four sides gives left and right different values."""
+    name, _, value = declaration.partition(":")
+    sides = re.findall(r"(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+", value)
+    return name in ("margin", "padding", "inset", "border-width") and len(sides) == 4 and sides[1] != sides[3]
 
 
 def tokens_of(theme: Theme, scheme: str) -> dict[str, str]:
@@ -71,8 +96,7 @@ def tokens_of(theme: Theme, scheme: str) -> dict[str, str]:
     tokens = declared(light.partition("[data-theme] {")[2])
     if scheme == "dark":
         tokens |= declared(dark.partition("[data-theme] {")[2].partition("}")[0])
-    tokens |= declared(CHARACTERS.partition(f'[data-theme="{theme.slug}"] {{')[2].partition("}")[0])
-    return tokens | {"hue": str(theme.palette.hue), "chroma": str(theme.palette.chroma)}
+    return tokens | declared(rule_of(theme))
 
 
 def declared(block: str) -> dict[str, str]:
@@ -86,37 +110,15 @@ def contrast(tokens: dict[str, str], front: str, back: str) -> float:
 
 
 def luminance(tokens: dict[str, str], name: str) -> float:
-    red, green, blue = linear_rgb(tokens, name)
+    red, green, blue = linear_rgb(numbers(tokens, name))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def linear_rgb(tokens: dict[str, str], name: str) -> tuple[float, float, float]:
-    """The linear sRGB parts of an `oklch()` token, clipped to what a screen can show (CSS Color 4, §18)."""
-    lightness, chroma, hue = numbers(tokens, name)
-    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        clipped(4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short),
-        clipped(-1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short),
-        clipped(-0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short),
-    )
-
-
-def numbers(tokens: dict[str, str], name: str) -> list[float]:
+def numbers(tokens: dict[str, str], name: str) -> tuple[float, float, float]:
     """The three numbers of an `oklch()`, with `var()` and the product in a `calc()` worked out."""
     text = re.sub(r"var\(--([\w-]+)\)", lambda found: tokens[found[1]], tokens[name])
     text = re.sub(r"calc\(([\d.]+) \* ([\d.]+)\)", lambda found: str(float(found[1]) * float(found[2])), text)
     colour = re.fullmatch(r"oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)", text)
     assert colour, f"--{name} is no plain oklch() colour: {tokens[name]}"
-    return [float(number) for number in colour.groups()]
-
-
-def clipped(part: float) -> float:
-    return min(1.0, max(0.0, part))
-
-
-def encoded(part: float) -> float:
-    """With the gamma of sRGB."""
-    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+    lightness, chroma, hue = map(float, colour.groups())
+    return lightness, chroma, hue

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browsers import ARGUMENTS, LAPTOP, PHONE, STAGE, Person, executable
 from tests.conftest import unavailable
+from tests.journeys.audits import Audit
 from tests.servers import Server
 
 HERE = Path(__file__).parent
@@ -70,3 +71,11 @@ def screens(browsers: dict[str, Person]) -> Iterator[dict[str, Person]]:
     for person in browsers.values():
         person.diary.problems.clear()
     assert problems == []
+
+
+@pytest.fixture
+def audit() -> Iterator[Audit]:
+    audit = Audit()
+    yield audit
+    if audit.problems:
+        pytest.fail("\n".join(audit.problems), pytrace=False)

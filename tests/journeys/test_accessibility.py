@@ -3,40 +3,19 @@ sticks out to the side of a narrow screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from eventkit.domain import themes
 from tests.browsers import LAPTOP, PHONE, STAGE, Person
+from tests.journeys.audits import PAGE_SIZES, STAGE_SIZES, Audit
 from tests.people import WHICH_BOOK, Host, Socket, poll
-from tests.servers import ROOT, Server
+from tests.servers import Server
 
 Arrive = Callable[..., Person]
-
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-STILL = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    *, ::before, ::after, ::backdrop { transition-property: none !important }
-    .next-bar, .room__bar { position: static !important }
-  `);
-  document.adoptedStyleSheets.push(sheet);
-}"""
-"""A change of colours must be over before it is judged, and what a bar at the edge half hides can be scrolled."""
-SETTLED = "() => new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume)))"
-RUN = """async () => {
-  const rules = { "target-size": { enabled: true } };
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], rules });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`));
-}"""
-PAGE_SIZES = ((390, 844), (1280, 800))
-STAGE_SIZES = ((1280, 720), (1920, 1080))
-NARROW = (320, 640)
-"""The width at which text at 400 % must still need one direction of scrolling only (WCAG 1.4.10)."""
 
 DETAILS: dict[str, Any] = {
     "book-club": {
@@ -56,43 +35,6 @@ DETAILS: dict[str, Any] = {
 every_theme = pytest.mark.parametrize("theme", themes.all_themes())
 
 
-class Audit:
-    """Looks at pages in all their looks and keeps what is wrong with them."""
-
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-
-    def look(self, page: Page, state: str, sizes: tuple[tuple[int, int], ...] = PAGE_SIZES) -> None:
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE)
-            page.evaluate(STILL)
-        for width, height in sizes:
-            page.set_viewport_size({"width": width, "height": height})
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-                page.evaluate(SETTLED)
-                self._note(f"{state}, {scheme}, {width} px", page.evaluate(RUN))
-        if sizes is STAGE_SIZES:
-            if page.evaluate("document.documentElement.scrollHeight > innerHeight"):
-                self._note(state, ["the stage scrolls"])
-            return
-        page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-        if page.evaluate(f"document.documentElement.scrollWidth > {NARROW[0]}"):
-            self._note(state, [f"scrolls sideways at {NARROW[0]} px"])
-        page.set_viewport_size({"width": sizes[-1][0], "height": sizes[-1][1]})
-
-    def _note(self, where: str, problems: list[str]) -> None:
-        self.problems += [f"{where}: {problem}" for problem in problems]
-
-
-@pytest.fixture
-def audit() -> Iterator[Audit]:
-    audit = Audit()
-    yield audit
-    if audit.problems:
-        pytest.fail("\n".join(audit.problems), pytrace=False)
-
-
 def test_the_pages_anybody_may_open(arrive: Arrive, audit: Audit) -> None:
     page = arrive(PHONE).page
     for path, state in (
@@ -101,6 +43,7 @@ def test_the_pages_anybody_may_open(arrive: Arrive, audit: Audit) -> None:
         ("/no/such/page", "not found"),
         ("/e/ZZZZZZZZ", "no such event"),
         ("/h/nobody", "a host link that is not valid"),
+        ("/sign-in/nobody", "a link by mail that was used"),
         ("/api/docs", "API"),
     ):
         page.goto(path)
@@ -121,16 +64,39 @@ def test_planning(arrive: Arrive, audit: Audit) -> None:
     hana = arrive(LAPTOP).page
     hana.goto("/new")
     audit.look(hana, "planning")
+    for kind in ("Add a book", "Add a question", "Add a question"):
+        if "question" in kind and not hana.get_by_role("button", name=kind).is_visible():
+            hana.get_by_text("Replies and questions").click()
+        hana.get_by_role("button", name=kind).click()
+    for number, (text, kind) in enumerate((("Tea?", "A choice"), ("Who brings what?", "Something to bring")), 1):
+        question = hana.get_by_role("group", name=f"Question {number}", exact=True)
+        question.get_by_label("Question", exact=True).fill(text)
+        question.get_by_label("Answered with").select_option(kind)
+    hana.get_by_role("group", name="Book 2", exact=True).get_by_label("Link").fill("nowhere")
+    hana.get_by_text("Paste several lines").first.click()
+    audit.look(hana, "planning, rows")
     hana.get_by_label("Video link").fill("nowhere")
     hana.get_by_role("button", name="Create event").click()
     expect(hana.get_by_role("alert")).to_be_visible()
     audit.look(hana, "planning, refused")
+    for question in range(2):
+        hana.get_by_role("button", name=f"Remove question {2 - question}").click()
+    hana.get_by_role("button", name="Remove book 1").click()
+    hana.get_by_text("Paste several lines").first.click()
+    hana.get_by_label("One book a line").fill("Dune | 412 pages")
+    hana.get_by_role("button", name="Add these").first.click()
+    audit.look(hana, "planning, pasted")
+    hana.goto("/new")
+    expect(hana.get_by_role("button", name="Go on with it")).to_be_visible()
+    audit.look(hana, "planning, a draft on offer")
     hana.get_by_label("Title").fill("Thursday book club")
     hana.get_by_label("Video link").fill("")
     hana.get_by_label("Your name").fill("Hana")
     hana.get_by_role("button", name="Create event").click()
     expect(hana.get_by_role("heading", name="Keep this link")).to_be_visible()
     audit.look(hana, "manage, fresh")
+    hana.goto(hana.url.replace("/manage", "/edit"))
+    audit.look(hana, "edit")
 
 
 def test_a_keepsake_from_the_recap_to_the_person_thanked(arrive: Arrive, server: Server, audit: Audit) -> None:
@@ -188,6 +154,64 @@ def test_the_page_of_an_event_in_all_its_states(arrive: Arrive, server: Server, 
     audit.look(gus, "event, cancelled")
     gus.goto(f"/e/{hana.code}/manage")
     audit.look(gus, "manage, not allowed")
+
+
+def test_questions_places_and_polls_on_the_page_and_what_the_host_makes_of_them(
+    arrive: Arrive, server: Server, audit: Audit
+) -> None:
+    things = [{"text": "Cake"}, {"text": "Tea", "wanted": 2}]
+    questions = [
+        {"kind": "diet", "text": "What do you not eat?"},
+        {"kind": "bring", "text": "What do you bring?", "things": things},
+        {"kind": "choice", "text": "How spicy?", "options": ["Mild", "Hot"], "required": True},
+        {"kind": "text", "text": "Your favourite dish?"},
+    ]
+    hana = Host(server.url, capacity=1, shows_names=True, link_for="replied", questions=questions, video_url="auto")
+    options = ["Butter", "Tomato"]
+    poll = hana.add({"kind": "multiple", "title": "Which sauce?", "config": {"options": options, "proposals": True}})
+    assert hana.call("PATCH", f"/activities/{poll}", on_page=True).ok
+    gus = arrive(PHONE).page
+    gus.goto(f"/e/{hana.code}")
+    gus.get_by_role("radio", name="Yes").check()
+    gus.get_by_label("Your name").fill("Gus")
+    gus.get_by_label("Vegan").check()
+    gus.get_by_label("Cake").check()
+    gus.get_by_role("button", name="Send reply").click()
+    expect(gus.get_by_role("link", name="How spicy?")).to_be_visible()
+    audit.look(gus, "event, a question is left open", PAGE_SIZES[:1])
+    gus.get_by_label("Mild").check()
+    gus.get_by_role("button", name="Send reply").click()
+    expect(gus.get_by_role("status")).to_be_visible()
+    gus.get_by_label("Tomato").check()
+    gus.get_by_role("button", name="Send my choice").click()
+    expect(gus.get_by_text("Your choice is counted.")).to_be_visible()
+    gus.get_by_text("Propose something else").click()
+    gus.get_by_label("Your proposal").fill("Pesto")
+    gus.get_by_role("button", name="Add it to the list").click()
+    expect(gus.get_by_label("Pesto")).to_be_visible()
+    hana.move(poll, "reveal")
+
+    ivy = arrive(PHONE).page
+    ivy.goto(f"/e/{hana.code}")
+    ivy.get_by_role("radio", name="Yes").check()
+    audit.look(ivy, "event, full, with a poll")
+
+    host = arrive(LAPTOP).page
+    host.goto(f"/h/{hana.token}")
+    host.get_by_text("Host together with somebody").click()
+    host.get_by_label("Name of the co-host").fill("Ivy")
+    host.get_by_role("button", name="Make a link").click()
+    expect(host.get_by_text("Send this link to Ivy.")).to_be_visible()
+    audit.look(host, "manage with totals and a co-host")
+    host.goto(f"/e/{hana.code}/run")
+    host.get_by_text("Something of your own").click()
+    audit.look(host, "run of show")
+    host.get_by_role("link", name="Edit: Which sauce?").click()
+    expect(host.get_by_label("Options, one a line")).to_have_value("Butter\nTomato\nPesto")
+    audit.look(host, "an activity's settings")
+    hana.move(poll, "close")
+    gus.goto(f"/e/{hana.code}/recap")
+    audit.look(gus, "recap for guests", PAGE_SIZES[:1])
 
 
 def test_the_door_and_the_lobby(arrive: Arrive, server: Server, audit: Audit) -> None:

@@ -15,7 +15,8 @@ Arrive = Callable[..., Person]
 
 TYPED = {
     "Title": "A book club 📚 & friends",
-    "Reading list": "Dune by Frank Herbert\nEmma by Jane Austen",
+    "Book": "Dune",
+    "Author": "Frank Herbert",
     "Dress code": '"Quoted" <socks>',
     "Date": "2035-03-15",
     "Duration": "90",

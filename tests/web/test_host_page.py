@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from eventkit.config import Config
 from eventkit.storage.store import Store
 from eventkit.storage.tables import metadata
 from eventkit.web import details_form
+from tests.forms import fields_in
 from tests.people import plan
 
 API = "/api/v1/events"
@@ -27,7 +27,11 @@ DETAILS: dict[str, Any] = {
     "recipe": {
         "name": "Soup",
         "serves": 4,
-        "ingredients": [{"item": "Lentils", "amount": "200 g"}, {"item": "Salt, pepper"}, {"item": "Water"}],
+        "ingredients": [
+            {"item": "Lentils", "amount": "200 g", "substitutes": ["beans", "peas, dried"]},
+            {"item": "Salt, pepper"},
+            {"item": "Water"},
+        ],
         "steps": [{"text": "Boil"}, {"text": "Simmer", "minutes": 20}],
     },
     "story": {"title": "The Snow Queen", "author": "Andersen", "reader": "Hana", "ages": "4–8"},
@@ -41,6 +45,20 @@ DETAILS: dict[str, Any] = {
     "drink": {"name": "Fizz", "ingredients": ["Elderflower", "Soda"]},
     "prompt": "A door you did not open",
 }
+MORE: dict[str, Any] = {
+    "host": {"name": "Hana", "email": "hana@example.org"},
+    "language": "de",
+    "capacity": 12,
+    "reply_by": "2026-12-01",
+    "shows_names": True,
+    "link_for": "replied",
+    "questions": [
+        {"kind": "text", "text": "Which train do you take?", "required": True},
+        {"kind": "choice", "text": "Tea or coffee?", "options": ["Tea", "Coffee"]},
+        {"kind": "diet", "text": "What do you not eat?"},
+        {"kind": "bring", "text": "Who brings what?", "things": [{"text": "Salad", "wanted": 2}, {"text": "Bread x2"}]},
+    ],
+}
 
 
 @pytest.fixture
@@ -50,22 +68,10 @@ def hana(client: FlaskClient) -> FlaskClient:
 
 @pytest.fixture
 def made(hana: FlaskClient) -> dict[str, Any]:
-    """Hana's event with every detail there is, and her browser signed in."""
-    made: dict[str, Any] = hana.post(API, json=plan(details=DETAILS, video_url="https://call.test/a")).json  # type: ignore[assignment]
+    """Hana's event with everything there is, and her browser signed in."""
+    made: dict[str, Any] = hana.post(API, json=plan(details=DETAILS, video_url="https://call.test/a", **MORE)).json  # type: ignore[assignment]
     hana.get(made["urls"]["host"].removeprefix("http://127.0.0.1:5000"))
     return made
-
-
-def fields_in(page: str) -> dict[str, str]:
-    """A form as it would be sent."""
-    form = page[page.index("<form") :]
-    inputs = re.findall(r'<input class="input[^"]*" id="field-[\w-]+" name="(\w+)"[^>]*? value="([^"]*)"', form)
-    areas = re.findall(r'<textarea [^>]*name="(\w+)"[^>]*>\n(.*?)</textarea>', form, re.DOTALL)
-    selects = re.findall(
-        r'<select [^>]*name="(\w+)".*?<option(?: value="([^"]*)")? selected[^>]*>([^<]*)', form, re.DOTALL
-    )
-    found = [*inputs, *areas, *((name, value or text) for name, value, text in selects)]
-    return {name: unescape(value) for name, value in found}
 
 
 def test_every_detail_is_read_as_it_was_written() -> None:
@@ -98,7 +104,8 @@ def test_a_change_that_cannot_be_is_refused_beside_its_field_and_nothing_typed_i
     assert page.status_code == 422
     assert 'value="nowhere"' in page.text
     assert 'value="Kept"' in page.text
-    assert hana.get(f"{API}/{made['code']}").json["video_url"] == "https://call.test/a"
+    host = {"Authorization": f"Bearer {made['host_token']}"}
+    assert hana.get(f"{API}/{made['code']}", headers=host).json["video_url"] == "https://call.test/a"
 
 
 def test_another_like_this_is_a_week_later_at_least_with_everything_in_it(
@@ -127,7 +134,7 @@ def test_deleting_takes_the_title_and_leaves_no_row_behind(
     hana: FlaskClient, made: dict[str, Any], config: Config
 ) -> None:
     code, key = made["code"], {"Authorization": f"Bearer {made['host_token']}"}
-    gus = hana.post(f"{API}/{code}/replies", json={"name": "Gus", "answer": "yes"}).json["guest_token"]
+    gus = hana.post(f"{API}/{code}/replies", json={"name": "Gus", "answer": "maybe"}).json["guest_token"]
     activity = hana.post(f"{API}/{code}/activities", json={"kind": "kudos", "title": "Thanks"}, headers=key).json["id"]
     hana.post(f"{API}/{code}/activities/{activity}/moves", json={"move": "open"}, headers=key)
     hana.post(
@@ -148,8 +155,53 @@ def test_deleting_takes_the_title_and_leaves_no_row_behind(
     assert {name: count for name, count in left.items() if count} == {}
 
 
+def test_a_co_host_does_everything_but_pass_the_event_on_and_delete_it(
+    hana: FlaskClient, app: Flask, made: dict[str, Any]
+) -> None:
+    code = made["code"]
+    page = hana.post(f"/e/{code}/co-hosts", data={"name": "Ivy <3"}, follow_redirects=True)
+    assert "Ivy &lt;3" in page.text
+    (link,) = set(re.findall(r"http://127\.0\.0\.1:5000(/h/[\w-]+)", page.text))
+    assert link not in hana.get(f"/e/{code}/manage").text
+    ivy = app.test_client()
+    assert ivy.get(link, follow_redirects=True).status_code == 200
+    assert ivy.post(f"/e/{code}/edit", data=fields_in(ivy.get(f"/e/{code}/edit").text)).status_code == 303
+    for path in ("host-link", "delete", "co-hosts"):
+        assert ivy.post(f"/e/{code}/{path}", data={"title": "Thursday book club", "name": "x"}).status_code == 403
+    (id,) = re.findall(r"/co-hosts/(\d+)/withdraw", hana.get(f"/e/{code}/manage").text)
+    hana.post(f"/e/{code}/co-hosts/{id}/withdraw")
+    assert ivy.get(f"/e/{code}/manage").status_code in (401, 403)
+    assert hana.get(f"/e/{code}/manage").status_code == 200
+
+
+def test_a_co_host_needs_a_name_and_a_farewell_has_an_end(hana: FlaskClient, made: dict[str, Any]) -> None:
+    nameless = hana.post(f"/e/{made['code']}/co-hosts", data={"name": " "})
+    assert nameless.status_code == 422
+    assert "This is needed." in nameless.text
+    endless = hana.post(f"/e/{made['code']}/cancel", data={"message": "x" * 5001})
+    assert endless.status_code == 422
+    assert "x" * 5001 in endless.text
+    assert hana.get(f"{API}/{made['code']}").json["status"] == "planned"
+
+
+def test_replies_are_taken_along_as_a_table_that_no_spreadsheet_runs(hana: FlaskClient, made: dict[str, Any]) -> None:
+    kept = hana.post(f"{API}/{made['code']}/replies", json={"name": "=1+1", "answer": "maybe", "note": "Hi, all"})
+    assert kept.status_code == 201
+    table = hana.get(f"/e/{made['code']}/replies.csv")
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert table.text.splitlines()[1].startswith('\'=1+1,,maybe,,0,"Hi, all",')
+
+
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/edit"), ("POST", "/edit"), ("POST", "/delete"), ("POST", "/host-link")]
+    ("method", "path"),
+    [
+        ("GET", "/edit"),
+        ("POST", "/edit"),
+        ("POST", "/delete"),
+        ("POST", "/host-link"),
+        ("POST", "/co-hosts"),
+        ("GET", "/replies.csv"),
+    ],
 )
 def test_nobody_but_the_host_changes_anything(app: Flask, made: dict[str, Any], method: str, path: str) -> None:
     stranger = app.test_client()

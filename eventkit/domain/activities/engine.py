@@ -105,12 +105,28 @@ def next_due(session: Session) -> datetime | None:
 
 def played(session: Session, run: Run, answers: Mapping[str, Any] | None = None) -> Played:
     """The run as its kind is shown it; `answers` where more is known than what is stored."""
+    counting = session.info["ledgers"].counting(session, run) if answers is None else answers
+    return _played(run, counting, _names(session, run))
+
+
+def all_played(session: Session, runs: Sequence[Run]) -> list[tuple[Run, Played]]:
+    """Each run of an event as its kind is shown it, with no more questions to the database than for one."""
+    counting = session.info["ledgers"].counting_all(session, runs)
+    names = _names(session, runs[0]) if runs else {}
+    return [(run, _played(run, counting[run.id], names)) for run in runs]
+
+
+def _names(session: Session, run: Run) -> Mapping[str, str]:
     event_id = run.activity.event_id
+    return Lazily(lambda: guests.names(session, event_id))
+
+
+def _played(run: Run, answers: Mapping[str, Any], names: Mapping[str, str]) -> Played:
     return Played(
         config=run.activity.config,
         memory=dict(run.memory),
-        answers=session.info["ledgers"].counting(session, run) if answers is None else answers,
-        names=Lazily(lambda: guests.names(session, event_id)),
+        answers=answers,
+        names=names,
         is_open=run.is_open,
         is_shown=run.is_shown,
         timer=run.timer,

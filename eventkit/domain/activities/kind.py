@@ -106,6 +106,8 @@ class Kind:
     """Whether answers are words for others to read, which a muted guest may not give."""
     compares: ClassVar[bool] = False
     """Whether the figures of the recap's rows are of one kind, to be seen beside each other."""
+    row_words: ClassVar[tuple[str, ...]] = ()
+    """Labels of the recap's rows that are words of ours, to be translated."""
     fits_page: ClassVar[bool] = False
     """Whether it may stand on the event's page, where guests answer by a form, from before the day."""
     brings: ClassVar[tuple[str, ...]] = ()
@@ -120,12 +122,14 @@ class Kind:
         model_config = ConfigDict(extra="forbid")
 
         results: Results = Field(
-            "reveal", description="Hidden until the host shows them, shown live, or for the host alone."
+            "reveal", description=N_("Hidden until the host shows them, shown live, or for the host alone.")
         )
-        anonymous: bool = Field(False, strict=True, description="Answers are stored without a link to the person.")
-        may_change: bool = Field(True, strict=True, description="Whether a guest may answer again.")
-        seconds: Seconds | None = Field(None, description="A time limit: it closes by itself so long after it opened.")
-        show_at_end: bool = Field(False, strict=True, description="Show the results when the time is up.")
+        anonymous: bool = Field(False, strict=True, description=N_("Answers are stored without a link to the person."))
+        may_change: bool = Field(True, strict=True, description=N_("Whether a guest may answer again."))
+        seconds: Seconds | None = Field(
+            None, description=N_("A time limit: it closes by itself so long after it opened.")
+        )
+        show_at_end: bool = Field(False, strict=True, description=N_("Show the results when the time is up."))
 
     def prepare(self, raw: Mapping[str, Any], material: Material) -> dict[str, Any]:
         """The config to store for what a host sent, completed with what theme and event bring; or Invalid."""

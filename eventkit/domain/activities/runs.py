@@ -32,6 +32,10 @@ class Activity(Base):
     on_page: Mapped[bool] = mapped_column(default=False, server_default="0")
 
     @property
+    def minutes_planned(self) -> int:
+        return self.minutes or 0
+
+    @property
     def kind_of(self) -> Kind:
         return kinds.get(self.kind)
 

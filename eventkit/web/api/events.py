@@ -11,6 +11,7 @@ from pydantic import RootModel
 from ...domain import events, guests, replies, snapshots
 from ...domain.errors import N_, NotAllowed
 from ...domain.hosts import link_by_token
+from ...domain.recap import as_table
 from ...domain.recap import recap as recap_of
 from ...domain.snapshots import RoomPicture
 from ...edge import is_host, require_host, viewer_of
@@ -97,4 +98,5 @@ def recap(code: str) -> Any:
 @operation("GET", "/events/{code}/recap.csv", returns=None, who="host", refusals=(401, 403, 404), query=("on",))
 def recap_csv(code: str) -> Response:
     """The recap as a table for a spreadsheet."""
-    return csv_response(recap(code))
+    found = recap(code)
+    return csv_response(f"recap-{found['event']['code']}", as_table(found))

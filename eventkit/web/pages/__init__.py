@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import calendar, event, health, home, host, keepsakes, pictures, plan, room, styles
+from . import (
+    calendar,
+    event,
+    health,
+    home,
+    host,
+    keepsakes,
+    pictures,
+    plan,
+    previews,
+    recap,
+    robots,
+    room,
+    run,
+    styleguide,
+    styles,
+)
+
+OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar)
+OF_ITS_HOST = (plan, host, run)
+BESIDE = (home, health, styles, styleguide, robots)
 
 
 def init(app: Flask) -> None:
-    for module in (home, plan, event, host, room, pictures, keepsakes, calendar, health, styles):
+    for module in (*OF_AN_EVENT, *OF_ITS_HOST, *BESIDE):
         app.register_blueprint(module.blueprint)

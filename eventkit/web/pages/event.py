@@ -1,166 +1,142 @@
-"""An event's own pages: for guests, for the host, and afterwards."""
+"""An event's page as guests are sent it: what, when, the reply, and polls from before the day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import events, guests, keepsakes, replies, themes
-from ...domain.errors import Invalid
-from ...domain.guests import Guest
-from ...domain.recap import recap
+from ...domain import guests, replies, themes
+from ...domain.activities import planning, runs
+from ...domain.activities.planning import Proposal
+from ...domain.answers import Given
+from ...domain.base import utcnow
+from ...domain.errors import Closed, DomainError, Invalid
+from ...domain.guests import NewName
+from ...domain.questions import DIETS
 from ...domain.replies import Reply, ReplyFields
 from ...domain.rooms import Room
 from ...domain.validation import read_model
-from ...edge import is_host, require_host
+from ...edge import guest_viewer, is_host
 from ...signed_in import caller, remember_guest
-from ..context import address, count, edge, rates
-from ..downloads import csv_response
+from ...words import explain
+from .. import page_polls, questions_form
+from ..context import address, count, edge, known_guest, rates, sees_link
 from ..forms import Form, whole
+from ..page_polls import Refused
 from ..qr import qr_svg
 
 blueprint = Blueprint("event", __name__, url_prefix="/e/<code>")
+
+REPLY_FIELDS = ("name", "email", "answer", "plus", "note")
 
 
 @blueprint.get("")
 def page(code: str) -> str:
     with rates().guessing(address()), edge().viewing(code) as (database, room):
         own = _own_reply(database, room)
-        return _page(database, room, _reply_form(own), own, sent=bool(session.pop("reply_sent", False)))
+        answers = own.answers if own else {}
+        return _page(database, room, _reply_form(own), answers, sent=bool(session.pop("reply_sent", False)))
 
 
 @blueprint.post("/reply")
 def reply(code: str) -> AnyResponse | tuple[str, int]:
     count("reply")
-    typed = request.form.to_dict()
-    form = Form({name: typed.get(name, "") for name in ("name", "email", "answer", "plus", "note")})
+    form = Form({name: request.form.get(name, "") for name in REPLY_FIELDS})
+    with rates().guessing(address()), edge().viewing(code) as (database, room):
+        code, questions = room.event.code, room.event.questions
+    answers = questions_form.answers_from(questions, request.form)
     try:
-        fields = read_model(ReplyFields, _reply_from(form))
-    except Invalid as refusal:
-        form.refuse(refusal)
-        with rates().guessing(address()), edge().viewing(code) as (database, room):
-            return _page(database, room, form, _own_reply(database, room)), 422
-    with rates().guessing(address()), edge().acting_in(code) as (database, room):
-        _reply, token = replies.reply(database, room.event, fields, guest=_known_guest(database, room))
-        code = room.event.code
+        fields = read_model(ReplyFields, {**_reply_from(form), "answers": answers})
+        with edge().acting_in(code) as (database, room):
+            _reply, token = replies.reply(database, room.event, fields, guest=known_guest(database, room))
+    except (Invalid, Closed) as refusal:
+        if isinstance(refusal, Invalid):
+            form.refuse(refusal, questions_form.field_names(questions))
+        else:
+            form.errors["answer"] = [explain(refusal)]
+        with edge().viewing(code) as (database, room):
+            return _page(database, room, form, answers), refusal.status
     if token:
         remember_guest(code, token)
     session["reply_sent"] = True
     return redirect(url_for("event.page", code=code, _anchor="reply"), 303)
 
 
-@blueprint.get("/manage")
-def manage(code: str) -> str:
-    with hosting_view(code) as (database, room):
-        event = room.event
-        return render_template(
-            "events/manage.html",
-            event=event,
-            theme=themes.get(event.theme),
-            host_link=_new_host_link(event.code),
-            guest_link=edge().links.page(event.code),
-            short_link=edge().links.join(event.code),
-            qr_svg=qr_svg(edge().links.join(event.code)),
-            replies=replies.all_of(database, event),
-            counts=replies.counts(database, event),
-            is_changed=session.pop("event_changed", None) == event.code,
-            is_kept=session.pop("delete_refused", None) == event.code,
-        )
+@blueprint.post("/polls/<int:poll>")
+def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
+    """A vote or a proposal, by somebody who is known in this browser or says their name with it."""
+    count("reply")
+    typed, chosen = request.form, request.form.getlist("option")
+    proposes = typed.get("action") == "propose"
+    try:
+        with rates().guessing(address()), edge().acting_in(code) as (database, room):
+            code, room_id = room.event.code, room.id
+            takes_several = runs.find(database, room, poll).activity.kind == "multiple"
+            guest, new_token = known_guest(database, room), None
+            if guest is None:
+                name = read_model(NewName, {"name": typed.get("name", "")}).name
+                guest, new_token = guests.introduce(database, room.event, name)
+            if proposes:
+                proposal = read_model(Proposal, {"text": typed.get("text", "")})
+                planning.propose(database, room, poll, proposal, guest_id=guest.id)
+        if new_token:
+            remember_guest(code, new_token)
+        if not proposes:
+            with edge().viewing(code) as (database, room):
+                viewer = guest_viewer(database, room, caller())
+            given = chosen if takes_several else (chosen or [""])[0]
+            edge().answer(viewer, room_id, poll, read_model(Given, {"answer": given, "key": typed.get("key", "")}))
+    except DomainError as refusal:
+        refused = Refused(poll, explain(refusal), tuple(chosen), typed.get("text", ""), typed.get("name", ""))
+        with rates().guessing(address()), edge().viewing(code) as (database, room):
+            own = _own_reply(database, room)
+            page = _page(database, room, _reply_form(own), own.answers if own else {}, refused=refused)
+            return page, refusal.status
+    return redirect(url_for("event.page", code=code, _anchor=f"poll-{poll}"), 303)
 
 
-@blueprint.post("/cancel")
-def cancel(code: str) -> AnyResponse:
-    with edge().hosting(code, caller()) as (database, room):
-        events.cancel(database, room)
-        code = room.event.code
-    return redirect(url_for("event.manage", code=code), 303)
-
-
-@blueprint.get("/recap")
-def recap_page(code: str) -> str:
-    with hosting_view(code) as (database, room):
-        return render_template(
-            "events/recap.html",
-            event=room.event,
-            theme=themes.get(room.event.theme),
-            recap=recap(database, room, edge().links),
-            thanked=keepsakes.of_room(database, room),
-            new_keepsake=_new_keepsake(room.event.code),
-        )
-
-
-@blueprint.get("/recap.json")
-def recap_json(code: str) -> Response:
-    return jsonify(_recap(code))
-
-
-@blueprint.get("/recap.csv")
-def recap_csv(code: str) -> Response:
-    return csv_response(_recap(code))
-
-
-def _page(database: Session, room: Room, form: Form, own: Reply | None, *, sent: bool = False) -> str:
-    event = room.event
+def _page(
+    database: Session,
+    room: Room,
+    form: Form,
+    answers: dict[str, Any],
+    *,
+    sent: bool = False,
+    refused: Refused | None = None,
+) -> str:
+    event, guest, token = room.event, known_guest(database, room), caller().guest_tokens.get(room.event.code)
+    own = guest.reply if guest else None
     return render_template(
         "events/page.html",
         event=event,
         theme=themes.get(event.theme),
         counts=replies.counts(database, event),
+        places_left=replies.places_left(database, event),
+        takes_replies=event.takes_replies(utcnow()),
+        is_over=event.is_over(utcnow()),
+        names=replies.coming(database, event) if event.shows_names else [],
+        questions=replies.asked(database, event, but=guest.id if guest else None),
+        answers=answers,
+        diets=DIETS,
+        polls=page_polls.shown(database, room, guest, token),
+        refused=refused,
         form=form,
+        guest=guest,
         reply=own,
         sent=sent,
-        own_link=_own_link(event.code) if own else None,
+        own_link=edge().links.guest(token) if own and token else None,
         is_host=is_host(database, room, caller()),
+        sees_link=sees_link(database, room),
         qr_svg=qr_svg(edge().links.join(event.code)),
     )
 
 
-def _recap(code: str) -> dict[str, Any]:
-    with hosting_view(code) as (database, room):
-        return recap(database, room, edge().links)
-
-
-@contextmanager
-def hosting_view(code: str) -> Iterator[tuple[Session, Room]]:
-    """The event's room to look at, for its host alone."""
-    with rates().guessing(address()), edge().viewing(code) as (database, room):
-        require_host(database, room, caller())
-        yield database, room
-
-
-def _new_host_link(code: str) -> str | None:
-    """The secret link right after planning, this one time."""
-    if session.get("new_host_link", {}).get("code") != code:
-        return None
-    return edge().links.host(session.pop("new_host_link")["token"])
-
-
-def _new_keepsake(code: str) -> dict[str, Any] | None:
-    """The link that was just made, this one time."""
-    if session.get("new_keepsake", {}).get("code") != code:
-        return None
-    made: dict[str, Any] = session.pop("new_keepsake")
-    return {**made, "url": edge().links.keepsake(made["token"])}
-
-
-def _known_guest(database: Session, room: Room) -> Guest | None:
-    token = caller().guest_tokens.get(room.event.code)
-    return guests.by_token(database, event_id=room.event_id, token=token) if token else None
-
-
 def _own_reply(database: Session, room: Room) -> Reply | None:
-    guest = _known_guest(database, room)
+    guest = known_guest(database, room)
     return guest.reply if guest else None
-
-
-def _own_link(code: str) -> str | None:
-    token = caller().guest_tokens.get(code)
-    return edge().links.guest(token) if token else None
 
 
 def _reply_form(own: Reply | None) -> Form:

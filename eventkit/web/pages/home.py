@@ -10,13 +10,16 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from ...domain import guests
-from ...domain.errors import NotFound
+from ...domain import guests, hosts
+from ...domain.base import utcnow
+from ...domain.errors import Invalid, NotFound
 from ...domain.events import Event
-from ...domain.hosts import HostLink, link_by_token
+from ...domain.hosts import Address, HostLink, link_by_token
 from ...domain.tokens import is_code, read_code
+from ...domain.validation import read_model
 from ...signed_in import caller, remember_guest, sign_in_host
 from ...words import choose as choose_language
+from ...words import language_of_reader
 from ..context import address, count, edge, rates
 from ..forms import Form
 
@@ -28,13 +31,20 @@ def home() -> str:
     return _home(Form())
 
 
-def _home(join: Form) -> str:
+def _home(join: Form, sign_in: Form | None = None) -> str:
     with edge().store.reading() as session:
         links = caller().host_links
         query = select(Event).join(HostLink, HostLink.event_id == Event.id).where(HostLink.id.in_(links))
-        events = session.scalars(query.order_by(Event.starts_at_utc.desc())).unique().all() if links else []
+        hosted = session.scalars(query.order_by(Event.starts_at_utc, Event.id)).unique().all() if links else []
+        now = utcnow()
         return render_template(
-            "home.html", events=events, join=join, is_deleted=bool(browser.pop("event_deleted", False))
+            "home.html",
+            upcoming=[event for event in hosted if not event.is_over(now)],
+            past=[event for event in reversed(hosted) if event.is_over(now)],
+            join=join,
+            sign_in=sign_in or Form(),
+            is_asked=bool(browser.pop("sign_in_asked", False)),
+            is_deleted=bool(browser.pop("event_deleted", False)),
         )
 
 
@@ -85,7 +95,44 @@ def sign_in(token: str) -> Response:
             raise NotFound(_("This host link is not valid any more. Check that it was copied whole."))
         sign_in_host(link.id)
         code = session.get_one(Event, link.event_id).code
-    return redirect(url_for("event.manage", code=code), 303)
+    return redirect(url_for("host.manage", code=code), 303)
+
+
+@blueprint.post("/sign-in")
+def ask_for_sign_in() -> Response | tuple[str, int]:
+    """A host who lost their link gets one by mail. Whether the address is known is not to be told from the answer."""
+    count("sign in")
+    form = Form({"email": request.form.get("email", "")})
+    try:
+        email = read_model(Address, form.values).email
+    except Invalid as refusal:
+        form.refuse(refusal)
+        return _home(Form(), form), 422
+    rates().check("mail to a host", email.lower())
+    with edge().store.transaction() as session:
+        hosts.ask_for_sign_in(session, email, language=language_of_reader())
+    browser["sign_in_asked"] = True
+    return redirect(url_for("pages.home", _anchor="sign-in"), 303)
+
+
+@blueprint.get("/sign-in/<token>")
+def confirm_sign_in(token: str) -> str:
+    """What checks links in mails opens them: only the button on this page uses the link up."""
+    count("sign in")
+    with edge().store.reading() as session:
+        if not hosts.is_sign_in(session, token):
+            raise hosts.used_up()
+    return render_template("sign_in.html", token=token)
+
+
+@blueprint.post("/sign-in/<token>")
+def sign_in_by_mail(token: str) -> Response:
+    count("sign in")
+    with edge().store.transaction() as session:
+        links = hosts.sign_in(session, token)
+    for link in links:
+        sign_in_host(link)
+    return redirect(url_for("pages.home", _anchor="yours"), 303)
 
 
 @blueprint.get("/g/<token>")
@@ -93,8 +140,11 @@ def sign_in_guest(token: str) -> Response:
     """A guest's personal link: on whatever device it is opened, they are the same guest."""
     count("sign in")
     with edge().store.reading() as session:
-        code = guests.of_link(session, token).event.code
-    remember_guest(code, token)
+        guest = guests.of_link(session, token)
+        code = guest.event.code
+        known = guests.by_token(session, event_id=guest.event_id, token=caller().guest_tokens.get(code, ""))
+    if known is None or known.id != guest.id:  # who is here already keeps the token under which they answered
+        remember_guest(code, token)
     return redirect(url_for("event.page", code=code), 303)
 
 

@@ -35,7 +35,7 @@ def make(code: str, activity: int) -> AnyResponse:
         token = keepsakes.make(database, room, activity, person)
         code = room.event.code
     session["new_keepsake"] = {"code": code, "activity": activity, "person": person, "token": token}
-    return redirect(url_for("event.recap_page", code=code, _anchor=f"keepsakes-{activity}"), 303)
+    return redirect(url_for("recap.page", code=code, _anchor=f"keepsakes-{activity}"), 303)
 
 
 @blueprint.post("/e/<code>/keepsakes/<int:activity>/withdraw")
@@ -43,4 +43,4 @@ def withdraw(code: str, activity: int) -> AnyResponse:
     with edge().hosting(code, caller()) as (database, room):
         keepsakes.withdraw(database, room, activity, request.form.get("person", ""))
         code = room.event.code
-    return redirect(url_for("event.recap_page", code=code, _anchor=f"keepsakes-{activity}"), 303)
+    return redirect(url_for("recap.page", code=code, _anchor=f"keepsakes-{activity}"), 303)

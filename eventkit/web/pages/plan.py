@@ -29,17 +29,18 @@ def new() -> str:
             require_host(database, room, caller())
             return _form(planning.another_like(room.event))
     chosen = themes.all_themes().get(request.args.get("theme", ""))
-    return _form(planning.fresh(chosen or next(iter(themes.all_themes().values()))))
+    return _form(planning.fresh(chosen or next(iter(themes.all_themes().values()))), is_fresh=True)
 
 
 @blueprint.post("/new")
 def create() -> str | Response | tuple[str, int]:
-    form = Form(request.form.to_dict())
-    if form.values.get("action") == "theme":
-        return _form(form)
+    form = planning.sent(request.form.to_dict())
+    if planning.is_at_work(form):
+        return _form(form), 422 if form.errors else 200
     count("plan")
     config = edge().config
     _check_passphrase(form, config.create_passphrase)
+    planning.settle(form)
     try:
         fields = read_model(NewEvent, planning.event_from(form.values))
         if form.errors:
@@ -60,12 +61,21 @@ def create() -> str | Response | tuple[str, int]:
     if new_link:
         sign_in_host(new_link.id)
     session["new_host_link"] = {"code": event.code, "token": token}
-    return redirect(url_for("event.manage", code=event.code), 303)
+    session["has_planned"] = True
+    return redirect(url_for("host.manage", code=event.code), 303)
 
 
-def _form(form: Form) -> str:
-    asks_passphrase = edge().config.create_passphrase is not None
-    return render_template("events/new.html", asks_passphrase=asks_passphrase, **planning.context(form))
+def _form(form: Form, *, is_fresh: bool = False) -> str:
+    """A fresh form is offered the draft in the browser, unless an event was made of it; one that came back is the
+    draft; another like an event is neither."""
+    return render_template(
+        "events/new.html",
+        asks_passphrase=edge().config.create_passphrase is not None,
+        is_fresh=is_fresh,
+        draft="offer" if is_fresh else "keep" if request.method == "POST" else None,
+        has_planned=is_fresh and session.pop("has_planned", False),
+        **planning.context(form),
+    )
 
 
 def _check_passphrase(form: Form, wanted: str | None) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from ...domain.themes import all_themes
+from ..stylesheets import of_themes, themes_version
 
 blueprint = Blueprint("styles", __name__)
+
+A_YEAR_S = 365 * 24 * 3600
 
 
 @blueprint.get("/themes.css")
 def themes() -> Response:
-    """Two numbers a theme; the style sheets make every colour from them."""
-    rules = (
-        f'[data-theme="{theme.slug}"] {{ --hue: {theme.palette.hue:g}; --chroma: {theme.palette.chroma:g}; }}'
-        for theme in all_themes().values()
-    )
-    return Response(
-        "@layer tokens {\n" + "\n".join(rules) + "\n}\n",
-        mimetype="text/css",
-        headers={"Cache-Control": "max-age=3600"},
-    )
+    """Under an address with its present version it is kept; under any other it is what is here now."""
+    response = Response(of_themes(), mimetype="text/css")
+    if request.args.get("v") == themes_version():
+        response.cache_control.public = response.cache_control.immutable = True
+        response.cache_control.max_age = A_YEAR_S
+    else:
+        response.cache_control.no_cache = True
+    return response

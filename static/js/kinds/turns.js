@@ -137,7 +137,7 @@ function Queue({ queue, you, most }) {
   const andMore = t("and {n} more", { n: number(more) });
   return html`
     <div class="turns__queue">
-      <p class="turns__next"><span class="turns__label">${t("Next")}</span> ${nameFor(first, you)}</p>
+      <p class="turns__next"><span class="turns__label">${t("Next up")}</span> ${nameFor(first, you)}</p>
       ${shown.length > 0 &&
       html`
         <ol class="turns__later" start="2" aria-label=${t("Later")}>

@@ -15,7 +15,7 @@ from eventkit.domain.answers import Answer, Kept
 from eventkit.domain.base import Base
 from eventkit.domain.errors import Closed, DomainError, Full, Invalid, NotAllowed, NotFound
 from eventkit.domain.people import PersonChanges
-from eventkit.domain.recap import as_csv, recap
+from eventkit.domain.recap import as_table, recap
 
 from ..conftest import Evening
 from .conftest import (
@@ -422,7 +422,7 @@ def test_recap_and_its_table_do_not_lead_to_the_name(evening: Evening, zebedee: 
     (activity,) = whole["activities"]
     assert SECRET in as_json(activity)
     assert "Zebedee" not in as_json(activity)
-    (line,) = [line for line in as_csv(whole).splitlines() if SECRET in line]
+    (line,) = [row for row in as_table(whole) if SECRET in row]
     assert "Zebedee" not in line
 
 

@@ -29,13 +29,13 @@ class Vote(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     award: Id
-    guest: GuestId | None = Field(description="None takes the vote back.")
+    guest: GuestId | None = Field(description=N_("None takes the vote back."))
 
 
 class Outfit(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    picture: PictureAddress | None = Field(description="A picture uploaded to this instance; None takes it back.")
+    picture: PictureAddress | None = Field(description=N_("A picture uploaded to this instance; None takes it back."))
 
 
 class Awards(Kind):
@@ -51,14 +51,16 @@ class Awards(Kind):
     expects_all = True
 
     class Config(Kind.Config):
-        anonymous: bool = Field(True, strict=True, description="A ballot: nobody learns who voted for whom.")
+        anonymous: bool = Field(True, strict=True, description=N_("A ballot: nobody learns who voted for whom."))
         awards: Annotated[
             list[Option],
             Field(min_length=1, max_length=20),
             BeforeValidator(_awards_with_ids),
             AfterValidator(that_differ),
         ] = [Option(id="a1", text="Best accessory"), Option(id="a2", text="Best backdrop")]
-        pictures: bool = Field(False, strict=True, description="Guests may show a picture of what they wear or made.")
+        pictures: bool = Field(
+            False, strict=True, description=N_("Guests may show a picture of what they wear or made.")
+        )
 
     def read(self, config: Config, raw: Any) -> dict[str, Any]:
         given: Vote | Outfit = super().read(config, raw)

@@ -54,15 +54,17 @@ class Countdown(Kind):
     brings = ("title", "link", "minutes")
 
     class Config(Kind.Config):
-        results: Results = Field("live", description="Who is ready is seen by all.")
-        seconds: None = Field(None, description="What is watched has a length of its own.")
-        title: OptionalLine = Field(None, description="What is watched; the event's own when left out.")
-        link: OptionalLink = Field(None, description="Where it is.")
-        minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(None, description="How long it is.")
-        discussion: Annotated[list[Discussion], Field(max_length=50)] = Field(
-            [], description="What to talk about, shown when its minute has come."
+        results: Results = Field("live", description=N_("Who is ready is seen by all."))
+        seconds: None = Field(None, description=N_("What is watched has a length of its own."))
+        title: OptionalLine = Field(None, description=N_("What is watched; the event's own when left out."))
+        link: OptionalLink = Field(None, description=N_("Where it is."))
+        minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(
+            None, description=N_("How long it is.")
         )
-        brought: bool = Field(False, strict=True, description="Title, link and length follow the event's details.")
+        discussion: Annotated[list[Discussion], Field(max_length=50)] = Field(
+            [], description=N_("What to talk about, shown when its minute has come.")
+        )
+        brought: bool = Field(False, strict=True, description=N_("Title, link and length follow the event's details."))
 
     def complete(self, config: Config, material: Material) -> Config:
         watch = material.details.watch

@@ -41,9 +41,11 @@ class Kudos(Wall):
     brings = ("about",)
 
     class Config(Wall.Config):
-        about: OptionalLine = Field(None, description="Who is celebrated; the event's own when left out.")
-        allow_anonymous: bool = Field(True, strict=True, description="Guests choose whether their name stands there.")
-        brought: bool = Field(False, strict=True, description="Who is celebrated follows the event's details.")
+        about: OptionalLine = Field(None, description=N_("Who is celebrated; the event's own when left out."))
+        allow_anonymous: bool = Field(
+            True, strict=True, description=N_("Guests choose whether their name stands there.")
+        )
+        brought: bool = Field(False, strict=True, description=N_("Who is celebrated follows the event's details."))
 
     def complete(self, config: Config, material: Material) -> Config:
         honoree = material.details.honoree

@@ -25,9 +25,9 @@ class Multiple(Kind):
 
     class Config(Kind.Config):
         options: Options
-        proposals: bool = Field(False, strict=True, description="Whether guests may propose options.")
-        min: int = Field(1, ge=1, le=MOST, strict=True, description="How many options at least.")
-        max: int = Field(MOST, ge=1, le=MOST, strict=True, description="How many options at most.")
+        proposals: bool = Field(False, strict=True, description=N_("Whether guests may propose options."))
+        min: int = Field(1, ge=1, le=MOST, strict=True, description=N_("How many options at least."))
+        max: int = Field(MOST, ge=1, le=MOST, strict=True, description=N_("How many options at most."))
 
         @model_validator(mode="after")
         def can_be_met(self) -> Self:

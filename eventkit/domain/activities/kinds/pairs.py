@@ -22,18 +22,22 @@ class Pairs(Kind):
 
     slug, label = "pairs", N_("Random pairs")
     help = N_("Everyone is sent into a small group with a prompt and a call of its own, and is called back in time.")
+    row_words = (
+        N_("rounds"),
+        N_("pairs who met"),
+    )
     answer = Literal["join", "alone"]
     expects_all = False
 
     class Config(Kind.Config):
-        anonymous: Literal[False] = Field(False, description="People meet.")
-        size: int = Field(2, ge=2, le=6, strict=True, description="How many in a group.")
-        seconds: Seconds | None = Field(300, description="How long a round lasts.")
-        rounds: int = Field(3, ge=1, le=10, strict=True, description="How many rounds are meant.")
-        own_calls: bool = Field(True, strict=True, description="Each group gets a video call of its own.")
-        deck: Line | None = Field(None, description="A deck of the theme, by name; its first when left out.")
+        anonymous: Literal[False] = Field(False, description=N_("People meet."))
+        size: int = Field(2, ge=2, le=6, strict=True, description=N_("How many in a group."))
+        seconds: Seconds | None = Field(300, description=N_("How long a round lasts."))
+        rounds: int = Field(3, ge=1, le=10, strict=True, description=N_("How many rounds are meant."))
+        own_calls: bool = Field(True, strict=True, description=N_("Each group gets a video call of its own."))
+        deck: Line | None = Field(None, description=N_("A deck of the theme, by name; its first when left out."))
         cards: Annotated[list[Sentence], Field(min_length=1, max_length=500)] | None = Field(
-            None, description="Prompts of your own, in place of a deck."
+            None, description=N_("Prompts of your own, in place of a deck.")
         )
 
     def complete(self, config: Config, material: Material) -> Config:

@@ -22,7 +22,7 @@ class Ingredient(BaseModel):
     id: Id
     item: Line
     amount: OptionalLine = None
-    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], description="What does in its place.")
+    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], description=N_("What does in its place."))
 
 
 class Need(BaseModel):
@@ -74,17 +74,17 @@ class Pantry(Kind):
     brings = ("ingredients", "recipes")
 
     class Config(Kind.Config):
-        results: Results = Field("live", description="What is missing is seen as people tick.")
+        results: Results = Field("live", description=N_("What is missing is seen as people tick."))
         ingredients: Annotated[
             list[Ingredient],
             Field(max_length=MOST_INGREDIENTS),
             BeforeValidator(_with_ids),
             AfterValidator(_that_differ),
-        ] = Field([], description="Left out, they are those of the recipes, or of the event's recipe.")
+        ] = Field([], description=N_("Left out, they are those of the recipes, or of the event's recipe."))
         recipes: Annotated[list[Recipe], Field(max_length=20), BeforeValidator(_recipes_with_ids)] = Field(
-            [], description="What could be made: a name, and `ingredients` as above or `needs` by id."
+            [], description=N_("What could be made: a name, and `ingredients` as above or `needs` by id.")
         )
-        brought: bool = Field(False, strict=True, description="They follow the event's recipe until it is opened.")
+        brought: bool = Field(False, strict=True, description=N_("They follow the event's recipe until it is opened."))
 
         @model_validator(mode="before")
         @classmethod

@@ -26,10 +26,10 @@ class Prompt(Kind):
     expects_all = False
 
     class Config(Kind.Config):
-        anonymous: Literal[False] = Field(False, description="Who speaks is heard.")
-        deck: Line | None = Field(None, description="A deck of the theme, by name; its first when left out.")
+        anonymous: Literal[False] = Field(False, description=N_("Who speaks is heard."))
+        deck: Line | None = Field(None, description=N_("A deck of the theme, by name; its first when left out."))
         cards: Annotated[list[Sentence], Field(min_length=1, max_length=MOST_CARDS)] | None = Field(
-            None, description="Cards of your own, in place of a deck."
+            None, description=N_("Cards of your own, in place of a deck.")
         )
 
     def complete(self, config: Config, material: Material) -> Config:

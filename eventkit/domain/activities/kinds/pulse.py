@@ -24,6 +24,7 @@ class Pulse(Scale):
     help = N_(
         "Everyone moves a scale whenever they like, such as how clear this is. You see the room's line over time."
     )
+    row_words = (N_("mean"),)
 
     def stamp(self, run: Played, value: int, id: str, now: datetime) -> list[Any]:
         return [as_text(now), value]

@@ -34,9 +34,11 @@ class Questions(Wall):
 
     class Config(Wall.Config):
         results: Results = Field(
-            "live", description="Shown from the start, for others to read and vote; or as with other kinds."
+            "live", description=N_("Shown from the start, for others to read and vote; or as with other kinds.")
         )
-        allow_anonymous: bool = Field(True, strict=True, description="Guests choose whether their name stands there.")
+        allow_anonymous: bool = Field(
+            True, strict=True, description=N_("Guests choose whether their name stands there.")
+        )
 
     def most(self, config: Config) -> int:
         return MOST_ASKED

@@ -30,9 +30,9 @@ class Question(BaseModel):
     id: Id
     text: Sentence
     options: Options
-    correct: Annotated[str, Field(description="The id of the right option; its text will do when it is made.")]
-    seconds: QuestionSeconds | None = Field(None, description="In place of the quiz's own time limit.")
-    picture: PictureAddress | None = Field(None, description="The address of a picture uploaded to this instance.")
+    correct: Annotated[str, Field(description=N_("The id of the right option; its text will do when it is made."))]
+    seconds: QuestionSeconds | None = Field(None, description=N_("In place of the quiz's own time limit."))
+    picture: PictureAddress | None = Field(None, description=N_("The address of a picture uploaded to this instance."))
 
     @model_validator(mode="after")
     def has_an_answer(self) -> Self:
@@ -75,18 +75,24 @@ class Quiz(Kind):
     answer = str | QuestionAnswer | Team
 
     class Config(Kind.Config):
-        anonymous: Literal[False] = Field(False, description="Points belong to people.")
-        seconds: QuestionSeconds | None = Field(None, description="A time limit for each question.")
+        anonymous: Literal[False] = Field(False, description=N_("Points belong to people."))
+        seconds: QuestionSeconds | None = Field(None, description=N_("A time limit for each question."))
         questions: Annotated[
             list[Question],
             Field(min_length=1, max_length=100),
             BeforeValidator(_questions_with_ids),
             AfterValidator(with_different_ids),
         ]
-        speed_share: int = Field(0, ge=0, le=50, strict=True, description="Per cent of the points that are for speed.")
-        streak_bonus: bool = Field(False, strict=True, description="More points for several right answers in a row.")
-        shuffle_options: bool = Field(False, strict=True, description="Each guest sees the options in an own order.")
-        teams: Options | None = Field(None, description="Guests choose a team before the first question.")
+        speed_share: int = Field(
+            0, ge=0, le=50, strict=True, description=N_("Per cent of the points that are for speed.")
+        )
+        streak_bonus: bool = Field(
+            False, strict=True, description=N_("More points for several right answers in a row.")
+        )
+        shuffle_options: bool = Field(
+            False, strict=True, description=N_("Each guest sees the options in an own order.")
+        )
+        teams: Options | None = Field(None, description=N_("Guests choose a team before the first question."))
 
     def shown_config(self, config: Config) -> dict[str, Any]:
         """Without the questions, which hold the right answers."""

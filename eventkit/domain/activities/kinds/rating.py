@@ -17,9 +17,10 @@ class Rating(Scale):
 
     slug, label = "rating", N_("Rating")
     help = N_("Everyone gives stars or a number. You see the mean and how the room spreads.")
+    row_words = (N_("mean"),)
 
     class Config(Scale.Config):
-        look: Literal["stars", "numbers"] = Field("stars", description="How the steps are drawn.")
+        look: Literal["stars", "numbers"] = Field("stars", description=N_("How the steps are drawn."))
 
     def tally(self, run: Played) -> dict[str, Any]:
         return spread(run.config.scale, run.answers.values())

@@ -23,7 +23,7 @@ class Single(Kind):
 
     class Config(Kind.Config):
         options: Options
-        proposals: bool = Field(False, strict=True, description="Whether guests may propose options.")
+        proposals: bool = Field(False, strict=True, description=N_("Whether guests may propose options."))
 
     def read(self, config: Config, raw: Any) -> str:
         choice: str = super().read(config, raw)

@@ -27,10 +27,10 @@ class Step(BaseModel):
     title: OptionalLine = None
     text: Sentence | None = None
     link: OptionalLink = None
-    picture: PictureAddress | None = Field(None, description="The address of a picture uploaded to this instance.")
-    minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(None, description="The time it takes.")
+    picture: PictureAddress | None = Field(None, description=N_("The address of a picture uploaded to this instance."))
+    minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(None, description=N_("The time it takes."))
     seconds: Annotated[int, Field(ge=1, le=LONGEST_S, strict=True)] | None = Field(
-        None, description="The same for what takes less than minutes."
+        None, description=N_("The same for what takes less than minutes.")
     )
 
     @model_validator(mode="after")
@@ -77,21 +77,21 @@ class Steps(Kind):
     brings = ("steps", "ingredients", "serves")
 
     class Config(Kind.Config):
-        results: Results = Field("live", description="Who is done is seen as it happens.")
-        seconds: None = Field(None, description="Steps have timers of their own.")
+        results: Results = Field("live", description=N_("Who is done is seen as it happens."))
+        seconds: None = Field(None, description=N_("Steps have timers of their own."))
         steps: Annotated[
             list[Step],
             Field(max_length=MOST_STEPS),
             BeforeValidator(_steps_with_ids),
             AfterValidator(with_different_ids),
-        ] = Field([], description="In order. Left out, they are the event's recipe, stops or story.")
+        ] = Field([], description=N_("In order. Left out, they are the event's recipe, stops or story."))
         ingredients: Annotated[list[Ingredient], Field(max_length=100)] = []
         serves: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = None
         pace: Literal["together", "own"] = Field(
-            "together", description="The host moves all, or each moves on when they are done."
+            "together", description=N_("The host moves all, or each moves on when they are done.")
         )
         brought: bool = Field(
-            False, strict=True, description="The steps follow the event's details until it is opened."
+            False, strict=True, description=N_("The steps follow the event's details until it is opened.")
         )
 
     def complete(self, config: Config, material: Material) -> Config:
@@ -282,7 +282,7 @@ class Steps(Kind):
 def _of_details(details: Details) -> dict[str, Any]:
     """What the event is about, as steps: its recipe, or else its stops."""
     if details.recipe and details.recipe.steps:
-        recipe = details.recipe.model_dump(exclude_none=True)
-        return {name: recipe[name] for name in ("steps", "ingredients", "serves") if name in recipe}
+        shown: dict[str, Any] = {"steps": True, "serves": True, "ingredients": {"__all__": {"item", "amount"}}}
+        return details.recipe.model_dump(include=shown, exclude_none=True)
     stops = details.stops or []
     return {"steps": [{"title": stop.title, "text": stop.note, "link": stop.link} for stop in stops]}

@@ -58,7 +58,7 @@ class ThisOrThat(Kind):
 
     class Config(Kind.Config):
         pairs: Annotated[list[Annotated[Pair, BeforeValidator(_pair)]], Field(min_length=1, max_length=50)] = Field(
-            default_factory=our_pairs, description="Two things each; a set of ours when left out."
+            default_factory=our_pairs, description=N_("Two things each; a set of ours when left out.")
         )
 
     def shown_config(self, config: Config) -> dict[str, Any]:

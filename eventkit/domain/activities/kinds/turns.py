@@ -25,9 +25,9 @@ class Reading(BaseModel):
 
     title: Line | None = None
     unit: Literal["page", "chapter"] = "page"
-    first: Place = Field(1, description="Where the reading begins.")
-    last: Place | None = Field(None, description="Where it ends.")
-    each: Annotated[int, Field(ge=1, le=100)] = Field(1, description="How many each reads before passing it on.")
+    first: Place = Field(1, description=N_("Where the reading begins."))
+    last: Place | None = Field(None, description=N_("Where it ends."))
+    each: Annotated[int, Field(ge=1, le=100)] = Field(1, description=N_("How many each reads before passing it on."))
 
 
 class Turns(Kind):
@@ -47,14 +47,16 @@ class Turns(Kind):
     is_steered_by_guests = True
 
     class Config(Kind.Config):
-        results: Results = Field("live", description="Whose turn it is, is seen by all.")
-        anonymous: Literal[False] = Field(False, description="Who speaks is heard.")
-        seconds: Seconds | None = Field(None, description="How long a turn is meant to be; its end is gentle.")
+        results: Results = Field("live", description=N_("Whose turn it is, is seen by all."))
+        anonymous: Literal[False] = Field(False, description=N_("Who speaks is heard."))
+        seconds: Seconds | None = Field(None, description=N_("How long a turn is meant to be; its end is gentle."))
         everyone: bool = Field(
-            False, strict=True, description="Whoever is here has a turn, in a random order, without asking for it."
+            False, strict=True, description=N_("Whoever is here has a turn, in a random order, without asking for it.")
         )
-        reading: Reading | None = Field(None, description="What is read aloud, so that its place moves with the turns.")
-        brought: bool = Field(False, strict=True, description="Read the first book of the event's reading list.")
+        reading: Reading | None = Field(
+            None, description=N_("What is read aloud, so that its place moves with the turns.")
+        )
+        brought: bool = Field(False, strict=True, description=N_("Read the first book of the event's reading list."))
 
     def complete(self, config: Config, material: Material) -> Config:
         books = material.details.reading_list

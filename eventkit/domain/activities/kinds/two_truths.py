@@ -29,7 +29,7 @@ class Guess(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     guess: Which
-    author: Annotated[int, Field(strict=True)] | None = Field(None, description="Whose lie is guessed.")
+    author: Annotated[int, Field(strict=True)] | None = Field(None, description=N_("Whose lie is guessed."))
 
 
 class TwoTruths(Kind):
@@ -42,8 +42,8 @@ class TwoTruths(Kind):
     is_writing = True
 
     class Config(Kind.Config):
-        results: Literal["reveal"] = Field("reveal", description="The lie is shown by the host.")
-        anonymous: Literal[False] = Field(False, description="People are guessed about by name.")
+        results: Literal["reveal"] = Field("reveal", description=N_("The lie is shown by the host."))
+        anonymous: Literal[False] = Field(False, description=N_("People are guessed about by name."))
 
     def read(self, config: Config, raw: Any) -> dict[str, Any]:
         model = Guess if isinstance(raw, dict) and "guess" in raw else Statements

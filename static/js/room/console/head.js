@@ -54,7 +54,7 @@ function JoinCode({ page, handle }) {
     <button type="button" class="button button--quiet button--small" onClick=${() => dialog.current.showModal()}>
       <${Icon} name="qr-code" />${t("Code")}
     </button>
-    <dialog class="join-code" aria-label=${t("How guests come in")} ref=${dialog} onKeyDown=${closeByKey}>
+    <dialog class="dialog join-code" aria-label=${t("How guests come in")} ref=${dialog} onKeyDown=${closeByKey}>
       <div class="stack">
         <p class="join-code__url"><${Address} url=${page.joinUrl} /></p>
         <p class="join-code__code">${page.code}</p>

@@ -76,12 +76,12 @@ function Guest({ person, change }) {
   };
   return html`
     <li class="guest">
-      <details class="guest__menu" ref=${menu}>
+      <details class="menu guest__menu" ref=${menu}>
         <summary>
           <span class="guest__name"><${Person} person=${person} /></span>
           ${person.muted && html`<span class="badge badge--warn">${t("muted")}</span>`}
         </summary>
-        <div class="cluster guest__acts">
+        <div class="menu__items">
           ${person.hand && html`<${Act} person=${person} words=${t("Had their turn")} act=${then({ hand: false, spoke: true })} isMain />`}
           <${Act} person=${person} words=${person.muted ? t("Unmute") : t("Mute")} act=${then({ muted: !person.muted })} />
           <${Act} person=${person} words=${t("Rename")} act=${() => setRenaming(!isRenaming)} />

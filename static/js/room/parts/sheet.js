@@ -13,9 +13,9 @@ export function Sheet({ title, isOpen, close, children }) {
   }, [isOpen]);
   const tapped = (event) => event.target === dialog.current && close();
   return html`
-    <dialog class="sheet" aria-labelledby=${id} ref=${dialog} onClose=${close} onClick=${tapped}>
-      <div class="sheet__inside">
-        <header class="sheet__head">
+    <dialog class="dialog dialog--sheet" aria-labelledby=${id} ref=${dialog} onClose=${close} onClick=${tapped}>
+      <div class="dialog__inside">
+        <header class="dialog__head">
           <h2 id=${id}>${title}</h2>
           <button type="button" class="button button--plain" onClick=${close}>
             <${Icon} name="x" /><span class="visually-hidden">${t("Close")}</span>
