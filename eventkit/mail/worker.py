@@ -45,8 +45,9 @@ UNREADABLE = N_("This letter could not be written. The server's log says why.")
 
 
 class Worker:
-    def __init__(self, app: Flask, edge: Edge) -> None:
+    def __init__(self, app: Flask, edge: Edge, *, look_every_s: float = LOOK_EVERY_S) -> None:
         self._app, self._edge, self._sender = app, edge, edge.config.mail_from
+        self._look_every_s = look_every_s
         self._transport = transport_for(edge.config.mail_url, known_as=_domain_of(self._sender))
         self._wake, self._is_stopping = Event(), False
         self._forget_at = utcnow()
@@ -78,10 +79,10 @@ class Worker:
                 self._wake.clear()
                 if not self.send_due():
                     self.forget_old()
-                    self._wake.wait(LOOK_EVERY_S)
+                    self._wake.wait(self._look_every_s)
             except Exception:
                 log.exception("could not look for mails to send; trying again")
-                self._wake.wait(LOOK_EVERY_S)
+                self._wake.wait(self._look_every_s)
 
     def send_due(self) -> bool:
         """Send some of what is due, and say whether there may be more."""
