@@ -30,7 +30,8 @@ TAKES_NOTHING_IN = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What was understood, and what was not. `text` is the file as text, each line still where it stood."""
+    """What was understood, and what was not. `text` is what it was read from, each line still where it stood; reading
+    it again gives the same."""
 
     drafts: tuple[Draft, ...]
     problems: tuple[Trouble, ...]
@@ -41,8 +42,7 @@ def read(raw: bytes) -> Reading:
     """The events of a calendar file. Refused in words where there is none in it that can be read; what merely is not
     for taking in, such as a cancellation, gives no drafts and says why."""
     troubles = Troubles()
-    lines = list(logical_lines(raw, troubles))
-    calendars = calendars_in(lines, troubles)
+    calendars, lines = calendars_in(logical_lines(raw, troubles), troubles)
     if not calendars:
         raise invalid("calendar", NOT_A_CALENDAR)
     drafts: list[Draft] = []

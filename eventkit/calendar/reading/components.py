@@ -58,14 +58,17 @@ class CalendarRead:
     events: list[Component] = field(default_factory=list)
 
 
-def calendars_in(lines: Iterable[tuple[int, str]], troubles: Troubles) -> list[CalendarRead]:
-    """Every calendar of the file. An event that stands outside of one counts as one of a calendar without a name."""
+def calendars_in(
+    lines: Iterable[tuple[int, str]], troubles: Troubles
+) -> tuple[list[CalendarRead], list[tuple[int, str]]]:
+    """Every calendar of the file, and the lines it was read from: what else was in it is of no use to anybody. An event
+    that stands outside of a calendar counts as one of a calendar without a name."""
     reader = _Reader(troubles)
     for number, text in lines:
         if not reader.take(number, text):
             break
     reader.end()
-    return reader.calendars
+    return reader.calendars, reader.used
 
 
 class _Reader:
@@ -74,6 +77,7 @@ class _Reader:
 
     def __init__(self, troubles: Troubles) -> None:
         self.calendars: list[CalendarRead] = []
+        self.used: list[tuple[int, str]] = []
         self._troubles = troubles
         self._open: list[str] = []
         self._deeper = 0
@@ -84,6 +88,8 @@ class _Reader:
         """False once there are more events than are ever looked at."""
         found = NAME_OF.match(text)
         name = found[1].upper() if found else ""
+        if name in ("BEGIN", "END"):
+            self.used.append((number, text))
         if name == "BEGIN":
             return self._begin(number, text.partition(":")[2].strip().upper())
         if name == "END":
@@ -162,8 +168,10 @@ class _Reader:
         if component is None:
             return
         if not name:
+            self.used.append((number, text))
             self._troubles.add(number, N_("This line is no part of a calendar and was left out."))
         elif name in KEPT.get(component.name, ()):
+            self.used.append((number, text))
             line = content_line(number, text)
             if line is None:
                 self._troubles.add(number, N_("This line could not be read and was left out."))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from ...domain.errors import N_, invalid
 from .troubles import Troubles
 
-LARGEST_FILE = 1_000_000
+LARGEST_FILE = 1024 * 1024
 LONGEST_LINE = 64 * 1024
 MOST_LINES = 20_000
 MOST_PARAMETERS = 30
