@@ -56,7 +56,7 @@ def read(raw: bytes) -> Reading:
         drafts += _drafts(calendar, MOST_DRAFTS - len(drafts), troubles)
     if not drafts and is_for_taking_in:
         raise _nothing_read(troubles)
-    return Reading(tuple(drafts), tuple(troubles.told), _as_text(lines))
+    return Reading(tuple(drafts), tuple(troubles.in_order()), _as_text(lines))
 
 
 def _drafts(calendar: CalendarRead, room: int, troubles: Troubles) -> list[Draft]:
@@ -98,7 +98,7 @@ def _series(events: Iterable[Component], troubles: Troubles) -> list[tuple[Compo
 
 def _nothing_read(troubles: Troubles) -> Invalid:
     if troubles.told:
-        return Invalid(*(_as_problem(trouble) for trouble in troubles.told))
+        return Invalid(*(_as_problem(trouble) for trouble in troubles.in_order()))
     return invalid("calendar", N_("There is no event in this calendar."))
 
 

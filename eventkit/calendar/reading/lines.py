@@ -28,7 +28,8 @@ WIDE_BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-LINE_END = re.compile(rb"\r+\n|\r|\n")
+LINE_ENDS = (b"\r\r\n", b"\r\n", b"\r")
+"""As files have them that went through several hands; put right one after the other."""
 NAME = re.compile(r"\s*([A-Za-z0-9_.-]{1,80})\s*([;:])")
 PARAMETER = re.compile(r'\s*([A-Za-z0-9_-]+)(?:=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*))?\s*([;:])|\s*([;:])')
 PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^",]+)')
@@ -60,7 +61,10 @@ class Line:
 def logical_lines(raw: bytes, troubles: Troubles) -> Iterator[tuple[int, str]]:
     """The unfolded lines of a file with their numbers. What is no text, or too large, is refused."""
     refuse_at_sight(raw)
-    whole = LINE_END.split(_narrow(raw), maxsplit=MOST_LINES)
+    text_as_bytes = _narrow(raw)
+    for line_end in LINE_ENDS:
+        text_as_bytes = text_as_bytes.replace(line_end, b"\n")
+    whole = text_as_bytes.split(b"\n", MOST_LINES)
     if len(whole) > MOST_LINES:
         troubles.add(MOST_LINES + 1, N_("Only the first %(most)s lines were read."), most=MOST_LINES)
         whole.pop()

@@ -119,10 +119,10 @@ def _parts(link: str) -> SplitResult | None:
 def _is_a_call(parts: SplitResult) -> bool:
     host = (parts.hostname or "").rstrip(".")
     first = host.partition(".")[0]
-    if first in HELP_HOSTS or BESIDE.search(parts.path):
-        return False
     if OWN_PATHS.search(parts.path):
         return True
+    if first in HELP_HOSTS or BESIDE.search(parts.path):
+        return False
     if len(parts.path) < 2 and not parts.fragment and not parts.query:
         return False
     return first in OWN_SERVERS or any(host == known or host.endswith(f".{known}") for known in HOSTS)

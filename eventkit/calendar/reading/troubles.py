@@ -30,6 +30,10 @@ class Troubles:
         if len(self.told) < MOST_TOLD and trouble not in self.told:
             self.told.append(trouble)
 
+    def in_order(self) -> list[Trouble]:
+        """As they stand in the file; what is about the whole comes first."""
+        return sorted(self.told, key=lambda trouble: trouble.line or 0)
+
 
 class Unreadable(ValueError):
     """A value that means nothing here; `message` says what, for the host."""
