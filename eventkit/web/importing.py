@@ -17,7 +17,7 @@ from ..domain import events, hosts, rooms
 from ..domain.base import utcnow
 from ..domain.errors import N_, Invalid, invalid
 from ..domain.events import Event, NewEvent
-from ..domain.hosts import HostLink
+from ..domain.hosts import Host, HostLink
 from ..domain.validation import read_model
 from ..edge import Caller, Edge
 from ..words import explain, say
@@ -119,7 +119,8 @@ def bring_in(
     refused: dict[int, Invalid] = {}
     for place, draft in chosen.items():
         try:
-            made.append(_bring_in(edge, session, place, draft, known[place], wishes, links))
+            known_hosts = [link.host for link in links] + [each.event.host for each in made]
+            made.append(_bring_in(edge, session, place, draft, known[place], wishes, known_hosts))
         except Invalid as refusal:
             refused[place] = refusal
     return made, refused
@@ -132,7 +133,7 @@ def _bring_in(
     draft: Draft,
     known: Known,
     wishes: Wishes,
-    links: Sequence[HostLink],
+    known_hosts: Sequence[Host],
 ) -> BroughtIn:
     if known.event and known.standing == "mine":
         return _bring_up_to_date(edge, session, draft, known.event, wishes)
@@ -148,7 +149,7 @@ def _bring_in(
         planned,
         jitsi_url=edge.config.jitsi_url,
         domain=edge.links.domain,
-        hosts_known=[link.host for link in links],
+        hosts_known=known_hosts,
         imported_uid=draft.kept_as,
     )
     return BroughtIn(draft, event, token, notes)
