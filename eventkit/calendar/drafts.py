@@ -13,6 +13,8 @@ from .reading.repeats import Rule, starts_of
 
 FIRST_FEW = 5
 USUAL_MINUTES = 60
+LONGEST_AGO = timedelta(days=60)
+"""How long ago the date of a series may be that was moved to now, or that is still on."""
 MOST_DATES = 2_000
 """How many dates of a series are looked at for the next one."""
 
@@ -84,8 +86,10 @@ class Draft:
             return []
         return [at_utc(wall, self.timezone) for wall in islice(self._series(), FIRST_FEW)]
 
-    def _series(self) -> Iterator[datetime]:
-        walls = islice(starts_of(self.rule, self.starts_at), MOST_DATES) if self.rule else iter((self.starts_at,))
+    def _series(self, since: date | None = None) -> Iterator[datetime]:
+        walls = iter((self.starts_at,))
+        if self.rule:
+            walls = islice(starts_of(self.rule, self.starts_at, since), MOST_DATES)
         for wall in _merged(walls, sorted(self.extra)):
             if wall.date() not in self.dropped:
                 yield wall
@@ -94,7 +98,7 @@ class Draft:
         """The date that is on or comes next, moved as its exception says; of what is over, the last one there was."""
         others = {each.day: each for each in self.exceptions if each.day not in self.dropped}
         last = Occurrence(self.starts_at, self.duration_minutes)
-        for wall in self._series():
+        for wall in self._series(now.date() - LONGEST_AGO):
             other = others.get(wall.date())
             if other and other.starts_at is None:
                 continue

@@ -223,6 +223,22 @@ def test_the_next_date_of_a_series_is_as_its_exceptions_say(now: datetime, start
 
 
 @pytest.mark.parametrize(
+    ("rule", "starts"),
+    [
+        ("FREQ=DAILY", "2026-12-03T19:00"),
+        ("FREQ=DAILY;INTERVAL=3", "2026-12-04T19:00"),
+        ("FREQ=WEEKLY;BYDAY=MO,WE", "2026-12-07T19:00"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "2026-12-25T19:00"),
+        ("FREQ=YEARLY", "2027-01-01T19:00"),
+    ],
+)
+def test_the_next_date_of_an_old_series_is_found(rule: str, starts: str) -> None:
+    old = draft(f"RRULE:{rule}", starts="DTSTART;TZID=Europe/Berlin:19010101T190000")
+    found = old.next_after(datetime(2026, 12, 3, 10, tzinfo=UTC), "Europe/Berlin")
+    assert found.starts_at.isoformat(timespec="minutes") == starts
+
+
+@pytest.mark.parametrize(
     ("raw", "said"),
     [
         (b"", "nothing in it"),

@@ -119,12 +119,13 @@ def until_wall(rule: Rule, wall: datetime) -> Rule:
     return replace(rule, until=Time(wall))
 
 
-def starts_of(rule: Rule, first: datetime) -> Iterator[datetime]:
+def starts_of(rule: Rule, first: datetime, since: date | None = None) -> Iterator[datetime]:
     """The wall clocks at which it starts, in order. The first is one of them whatever the rule says (RFC 5545 section
-    3.8.5.3); a day that does not exist is left out."""
+    3.8.5.3); a day that does not exist is left out. What is long over by `since` is left out where the rule has no end,
+    so that a series may be old."""
     given, budget = 0, BUDGET
     last = _last(rule)
-    for period in counting():
+    for period in counting(_periods_until(rule, first.date(), since) if since else 0):
         try:
             found = days_of(rule, first.date(), period)
         except (OverflowError, ValueError):  # the year 10000
@@ -142,6 +143,15 @@ def starts_of(rule: Rule, first: datetime) -> Iterator[datetime]:
             yield start
         if budget <= 0:
             return
+
+
+def _periods_until(rule: Rule, first: date, day: date) -> int:
+    """How many periods of a rule without an end are over for certain."""
+    if rule.count or rule.until or day <= first:
+        return 0
+    months = (day.year - first.year) * 12 + day.month - first.month
+    passed = {"DAILY": (day - first).days, "WEEKLY": (day - first).days // 7, "MONTHLY": months, "YEARLY": months // 12}
+    return max(0, passed[rule.every] // rule.interval - 1)
 
 
 def _last(rule: Rule) -> datetime | None:
