@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from ..domain.times import at_utc, existing_wall
+from ..domain.times import at_utc, existing_wall, wall_clock
 from .reading.repeats import Rule, starts_of
 
 FIRST_FEW = 5
 USUAL_MINUTES = 60
+A_DAY = timedelta(days=1)
 LONGEST_AGO = timedelta(days=60)
 """How long ago the date of a series may be that was moved to now, or that is still on."""
 MOST_DATES = 2_000
@@ -98,6 +99,7 @@ class Draft:
         """The date that is on or comes next, moved as its exception says; of what is over, the last one there was."""
         others = {each.day: each for each in self.exceptions if each.day not in self.dropped}
         last = Occurrence(self.starts_at, self.duration_minutes)
+        today = wall_clock(now, zone)
         for wall in self._series(now.date() - LONGEST_AGO):
             other = others.get(wall.date())
             if other and other.starts_at is None:
@@ -105,7 +107,8 @@ class Draft:
             starts = other.starts_at if other and other.starts_at else wall
             minutes = (other and other.duration_minutes) or self.duration_minutes
             last = Occurrence(starts, minutes)
-            if at_utc(starts, zone) + timedelta(minutes=minutes) > now.astimezone(UTC):
+            length = timedelta(minutes=minutes)
+            if starts + length > today - A_DAY and at_utc(starts, zone) + length > now:  # the wall clock is cheap
                 return last
         return last
 

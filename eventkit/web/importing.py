@@ -90,16 +90,19 @@ def links_of(session: Session, caller: Caller) -> list[HostLink]:
 
 def standings(session: Session, drafts: Sequence[Draft], links: Sequence[HostLink]) -> list[Known]:
     """How each draft stands to the caller's own events. What others made of the same entry stays theirs, and is told to
-    nobody; only an entry of this site is known to be here already."""
+    nobody. An entry that this site wrote itself leads back to its event and changes nothing: it says less than is known
+    here."""
     there = events.of_calendar_entries(session, [uid for draft in drafts for uid in (draft.kept_as, draft.uid)])
     hosted = {link.event_id for link in links}
     own_hosts = {link.host_id for link in links if link.name is None}
     found = []
     for draft in drafts:
-        same = [event for event in there if draft.kept_as == event.imported_uid or draft.uid == event.uid]
+        ours = next((event for event in there if event.uid == draft.uid), None)
+        same = [event for event in there if event.imported_uid == draft.kept_as]
         mine = next((event for event in same if event.id in hosted), None)
-        taken = next((event for event in same if event.uid == draft.uid or event.host_id in own_hosts), None)
-        found.append(Known("mine", mine) if mine else Known("taken", taken) if taken else Known("new"))
+        taken = ours or next((event for event in same if event.host_id in own_hosts), None)
+        is_mine = mine and not ours
+        found.append(Known("mine", mine) if is_mine else Known("taken", taken) if taken else Known("new"))
     return found
 
 

@@ -129,7 +129,11 @@ class TestTheApi:
         assert draft["video_url"] == made["video_url"]
         refused = assert_problem(post(client, file, create="true"), 422, "invalid")
         assert "here already" in refused["detail"]
+        assert_problem(post(client, file, made["host_token"], create="true"), 422, "invalid")
         assert count_events(edge) == 1
+        page = client.post("/import", data={"calendar": file.decode()}).text
+        assert f'href="/e/{made["code"]}"' in page
+        assert 'name="take-0"' not in page
 
     def test_a_series_becomes_its_next_date_and_says_so(self, client: FlaskClient) -> None:
         far = calendar(event("RRULE:FREQ=WEEKLY;COUNT=9", starts="DTSTART;TZID=Europe/Berlin:20361204T190000"))
