@@ -10,6 +10,7 @@ from . import (
     health,
     home,
     host,
+    imports,
     keepsakes,
     pictures,
     plan,
@@ -23,7 +24,7 @@ from . import (
 )
 
 OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar)
-OF_ITS_HOST = (plan, host, run)
+OF_ITS_HOST = (plan, imports, host, run)
 BESIDE = (home, health, styles, styleguide, robots)
 
 
