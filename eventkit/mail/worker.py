@@ -45,8 +45,9 @@ UNREADABLE = N_("This letter could not be written. The server's log says why.")
 
 
 class Worker:
-    def __init__(self, app: Flask, edge: Edge) -> None:
+    def __init__(self, app: Flask, edge: Edge, *, look_every_s: float = LOOK_EVERY_S) -> None:
         self._app, self._edge, self._sender = app, edge, edge.config.mail_from
+        self._look_every_s = look_every_s
         self._desk = Desk(app, edge.links, sender=sender_of(self._sender), secret=edge.config.secret_key)
         self._transport = transport_for(edge.config.mail_url, known_as=self._desk.sender.rpartition("@")[2])
         self._wake, self._is_stopping = Event(), False
@@ -79,10 +80,10 @@ class Worker:
                 self._wake.clear()
                 if not self.send_due():
                     self.forget_old()
-                    self._wake.wait(LOOK_EVERY_S)
+                    self._wake.wait(self._look_every_s)
             except Exception:
                 log.exception("could not look for mails to send; trying again")
-                self._wake.wait(LOOK_EVERY_S)
+                self._wake.wait(self._look_every_s)
 
     def send_due(self) -> bool:
         """Send some of what is due, and say whether there may be more."""

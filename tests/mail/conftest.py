@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from eventkit.app import create_app
 from eventkit.config import Config
@@ -109,8 +110,11 @@ class Office:
         with self.store.transaction() as session:
             session.execute(update(Mail).where(Mail.sent_at.is_(None)).values(due_at=utcnow()))
 
-    def is_any_due(self) -> bool:
-        return any(mail.state == "waiting" and mail.due_at <= utcnow() for mail in self.mails())
+    def unsent(self, *, due_by: datetime | None = None) -> int:
+        """How many have not gone, or of those how many should have."""
+        query = select(func.count()).select_from(Mail).where(Mail.sent_at.is_(None))
+        with self.store.reading() as session:
+            return session.scalar(query.where(Mail.due_at <= due_by) if due_by else query) or 0
 
     def queue(self, kind: str, to: str, **fields: Any) -> None:
         with self.store.transaction() as session:

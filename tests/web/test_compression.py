@@ -20,7 +20,7 @@ every_encoding = pytest.mark.parametrize("encoding", UNPACKED)
 
 
 @every_encoding
-@pytest.mark.parametrize("path", ["/api/docs", "/openapi.json", "/themes.css", "/no/such/page"])
+@pytest.mark.parametrize("path", ["/api/docs", "/openapi.json", "/themes.css", "/new"])
 def test_a_text_comes_compressed_and_is_the_same(client: FlaskClient, path: str, encoding: str) -> None:
     plain = client.get(path)
     packed = client.get(path, headers={"Accept-Encoding": encoding})
@@ -81,7 +81,6 @@ def test_what_is_packed_already_is_left_alone(client: FlaskClient, name: str) ->
     for path in (static(client, name), f"/e/{code}/preview.png"):
         answer = client.get(path, headers={"Accept-Encoding": "br, gzip"})
         assert "Content-Encoding" not in answer.headers
-        assert "Vary" not in answer.headers or "Accept-Encoding" not in answer.headers["Vary"]
 
 
 def test_what_fits_into_a_packet_and_parts_of_a_file_are_left_alone(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browsers import PHONE, Person
-from tests.journeys.test_accessibility import AXE, SETTLED, STILL
+from tests.journeys.audits import AXE, SETTLED, STILL
 from tests.journeys.test_keyboard import go_to
 from tests.people import Host
 
