@@ -387,7 +387,8 @@ def hostile_letter(office: Office, code: str, guest_id: int, kind: str, name: st
         assert guest
         guest.name = event.host.name = name
         if kind == "invite":
-            guest.invited_at, guest.reply = utcnow(), None
+            guest.invited_at = utcnow()
+            session.delete(guest.reply)
         event.title, event.description, event.cancel_message, event.dress_code = title, prose, prose, title
         event.status = "cancelled" if kind == "cancelled" else "planned"
         mail = outbox.queue(
@@ -395,6 +396,7 @@ def hostile_letter(office: Office, code: str, guest_id: int, kind: str, name: st
             data={"what": ["starts_at"], "message": prose},
         )  # fmt: skip
         session.flush()
+        session.expire(guest, ["reply"])
         mail, token = letters.ready(session, mail, now=utcnow())
         letter = letters.write(session, mail, token, desk=office.desk)
         made = message(letter, sender=HANA, to=Person(name, GUS), message_id="one@example.org", now=utcnow())
