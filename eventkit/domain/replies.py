@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
 from sqlalchemy import JSON, ForeignKey, String, Text, case, func, select
@@ -19,6 +19,8 @@ from .text import Prose, ShortLine, empty_is_none
 if TYPE_CHECKING:
     from .events import Event
 
+Answer = Literal["yes", "no", "maybe"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
 SAME_SECOND = timedelta(seconds=1)
 """Calendars stamp whole seconds: what was answered here in the same one is not newer."""
 
@@ -60,7 +62,7 @@ class ReplyFields(BaseModel):
 
     name: ShortLine
     email: Annotated[EmailStr | None, BeforeValidator(empty_is_none)] = None
-    answer: Literal["yes", "no", "maybe"]
+    answer: Answer
     plus: Annotated[int, Field(strict=True, ge=0, le=9)] = 0
     note: Prose = ""
     answers: dict[str, Any] = Field({}, description="By the ids of the host's questions.")
@@ -99,7 +101,7 @@ def reply_by_calendar(
     session: Session,
     event: Event,
     guest: Guest,
-    answer: Literal["yes", "no", "maybe"],
+    answer: Answer,
     *,
     stamped_at: datetime,
     sequence: int | None = None,

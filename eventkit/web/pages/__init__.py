@@ -10,6 +10,7 @@ from . import (
     health,
     home,
     host,
+    invitations,
     keepsakes,
     pictures,
     plan,
@@ -20,11 +21,12 @@ from . import (
     run,
     styleguide,
     styles,
+    unsubscribe,
 )
 
 OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar)
-OF_ITS_HOST = (plan, host, run)
-BESIDE = (home, health, styles, styleguide, robots)
+OF_ITS_HOST = (plan, host, run, invitations)
+BESIDE = (home, health, styles, styleguide, robots, unsubscribe)
 
 
 def init(app: Flask) -> None:
