@@ -112,7 +112,7 @@ def reply_by_calendar(
     when it answers an older version of the event than that guest was told of.
 
     A calendar cannot ask the host's questions, so what was answered to them stays as it is. Who has to wait for a
-    place is written to, as their calendar does not know that.
+    place, or may see the video link only now, is written to, as their calendar does not know that.
     """
     now = now or utcnow()
     given, stamped_at = session.get(Reply, guest.id), min(stamped_at, now)
@@ -128,12 +128,15 @@ def reply_by_calendar(
         note=note or (given.note if given else ""),
     )
     _check(session, event, fields, given, now)
-    was_waiting = given is not None and given.is_waiting
+    was_waiting, saw_link = given is not None and given.is_waiting, sees_link(event, given)
     answers = _still_possible(session, event, guest, given.answers if given else {})
     kept = _keep(session, event, guest, fields, answers, given, now)
     kept.stamped_at = stamped_at
+    is_news = (kept.is_waiting and not was_waiting) or (
+        event.video_url is not None and sees_link(event, kept) and not saw_link
+    )
     move_up(session, event, now=now)
-    letters.reply_kept(session, event, guest, is_new=kept.is_waiting and not was_waiting, now=now)
+    letters.reply_kept(session, event, guest, is_new=is_news, now=now)
     session.flush()
     return kept
 
