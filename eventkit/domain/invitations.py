@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from . import addresses, guests, letters, opt_outs
+from . import addresses, guests, letters, opt_outs, outbox
 from .addresses import Written
 from .base import utcnow
 from .errors import N_, Closed, Problem
@@ -77,7 +77,7 @@ def understand(session: Session, event: Event, written: Sequence[Written]) -> Un
         elif email and key in known:
             why = known[key]
         elif email and key in opted_out:
-            why = opt_outs.REFUSED
+            why = outbox.SPARED
         elif email and len(people) >= MOST_AT_ONCE:
             why = N_("That is more than %(most)s at once. Invite these after the others.")
         seen.add(key)

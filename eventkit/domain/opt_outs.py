@@ -20,7 +20,6 @@ from .base import Base, inserting, utcnow
 from .errors import N_, NotFound
 from .hosts import Host
 
-REFUSED = N_("Has asked for no more mails.")
 TOKEN = re.compile(r"([0-9]{1,18})-([0-9a-f]{64})-([0-9a-f]{32})")
 
 

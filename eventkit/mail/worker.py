@@ -18,9 +18,9 @@ import gevent
 from flask import Flask
 from gevent.event import Event
 
-from ..domain import opt_outs, outbox
+from ..domain import outbox
 from ..domain.base import utcnow
-from ..domain.errors import N_, Unavailable
+from ..domain.errors import Unavailable
 from ..domain.news import MailQueued, News
 from ..domain.outbox import Mail
 from ..edge import Edge
@@ -41,7 +41,6 @@ LONGEST_BATCH = timedelta(minutes=5)
 BREATHER_S = 0.01
 """Writing a letter takes some milliseconds, which those in a live room shall not have to wait for many times over."""
 NAPS_S = (0.0, 0.5, 2.0)
-UNREADABLE = N_("This letter could not be written. The server's log says why.")
 
 
 class Worker:
@@ -113,14 +112,14 @@ class Worker:
         except Unavailable:
             raise
         except OptedOut:
-            self._settle(outbox.refused_for_good, mail, opt_outs.REFUSED, now=utcnow())
+            self._settle(outbox.refused_for_good, mail, outbox.SPARED, now=utcnow())
             return
         except NotWanted:
             self._settle(outbox.drop, mail)
             return
         except Exception:
             log.exception("mail %s could not be written", mail.id)
-            self._settle(outbox.refused_for_good, mail, UNREADABLE, now=utcnow())
+            self._settle(outbox.refused_for_good, mail, outbox.UNREADABLE, now=utcnow())
             return
         try:
             answer = self._transport.send(written)
