@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from flask import Flask, current_app
 
 from . import demo as demo_evening
+from . import import_ics as import_file
+from . import words
+from .calendar.reading.lines import LARGEST_FILE
 from .config import Config
-from .domain.errors import Unavailable
+from .domain.errors import Invalid, Unavailable
+from .edge import Edge
 from .mail.incoming import LARGEST as LARGEST_MAIL
 from .mail.incoming import Reader
 from .serve import send_forever, serve_forever
@@ -73,6 +78,27 @@ def init(app: Flask, config: Config, store: Store) -> None:
         click.echo(f"The stage to share: {evening.stage}")
         click.echo(f"A guest's page:     {evening.page}")
         serve_forever(current_app._get_current_object(), config.port)  # type: ignore[attr-defined]
+
+    @app.cli.command("import-ics")
+    @click.argument("file", type=click.File("rb"))
+    @click.option("--create", is_flag=True, help="Make events of what was understood.")
+    @click.option("--host", default="Host", show_default=True, help="The name of their host.")
+    @click.option("--timezone", help="The time zone of events that name none, such as Europe/Berlin.")
+    @click.option("--token", help="A host's token: the events join theirs, and the one it hosts is brought up to date.")
+    def import_ics(file: BinaryIO, create: bool, host: str, timezone: str | None, token: str | None) -> None:
+        """Read the calendar FILE (- for standard input), and say what is in it."""
+        if create:
+            _require_current(store)
+        with words.speaking(app, "en"):
+            try:
+                reading, lines = import_file.understood(file.read(LARGEST_FILE + 1))
+                click.echo("\n".join(lines))
+                if create and reading.drafts:
+                    edge: Edge = app.extensions["edge"]
+                    made = import_file.create(edge, reading, host=host, zone=timezone, token=token)
+                    click.echo("\n" + "\n".join(made))
+            except Invalid as refusal:
+                sys.exit("\n".join(words.explain(problem) for problem in refusal.problems))
 
     @app.cli.command()
     @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))

@@ -25,6 +25,7 @@ LIMITS = {
     "enter": "1200/minute",
     "reply": "600/minute",
     "upload": "300/minute",
+    "import": "60/minute",
     "sign in": "60/minute",
     "mail to a host": "5/hour",
     "invite": "300/hour",

@@ -10,7 +10,9 @@ from flask import request, session
 from .domain.tokens import new_token
 from .edge import Caller
 
-MOST_KEPT = 40
+MOST_LINKS_KEPT = 100
+"""More than a calendar of fifty events brings at once."""
+MOST_GUESTS_KEPT = 20
 
 
 def caller() -> Caller:
@@ -30,13 +32,13 @@ def bearer() -> Caller:
 
 def sign_in_host(link_id: int) -> None:
     kept = [id for id in session.get("host_links", ()) if id != link_id]
-    session["host_links"] = [*kept, link_id][-MOST_KEPT:]
+    session["host_links"] = [*kept, link_id][-MOST_LINKS_KEPT:]
     session.permanent = True
 
 
 def remember_guest(code: str, token: str) -> None:
     kept = {c: t for c, t in session.get("guest_tokens", {}).items() if c != code}
-    session["guest_tokens"] = dict([*kept.items(), (code, token)][-MOST_KEPT // 2 :])
+    session["guest_tokens"] = dict([*kept.items(), (code, token)][-MOST_GUESTS_KEPT:])
     session.permanent = True
 
 

@@ -7,16 +7,19 @@ between scripts inherit the address.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, request
 
-FILES = ("*.css", "*.js", "*.mjs", "*.svg", "*.woff2")
+SERVED = {".css", ".js", ".mjs", ".svg", ".woff2"}
 
 
+@cache
 def version_of(folder: Path) -> str:
+    """Of what is served from here; icons are drawn into pages and do not count."""
     digest = hashlib.sha256()
-    for path in sorted(path for pattern in FILES for path in folder.rglob(pattern) if "icons" not in path.parts):
+    for path in sorted(path for path in folder.rglob("*.*") if path.suffix in SERVED and "icons" not in path.parts):
         digest.update(str(path.relative_to(folder)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

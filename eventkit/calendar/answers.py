@@ -10,22 +10,18 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
 from urllib.parse import unquote
 
-from icalendar import vText
-from icalendar.parser import Contentline
-
+from ..domain.errors import Invalid
+from ..domain.replies import Answer
 from ..domain.text import clean
+from .reading.lines import Line, content_line, logical_lines
+from .reading.troubles import Troubles
+from .reading.values import read_text
 
-LARGEST = 1024 * 1024
-MOST_LINES = 5_000
-LONGEST_LINE = 64 * 1024
-FOLD = re.compile(rb"\r?\n[ \t]")
-LINE_END = re.compile(r"\r\n|\r|\n")
 STAMP = re.compile(r"(\d{8}T\d{6})Z?")
-ANSWERS: dict[str, Literal["yes", "maybe", "no"]] = {"ACCEPTED": "yes", "TENTATIVE": "maybe", "DECLINED": "no"}
-OF_AN_EVENT = ("UID", "SEQUENCE", "DTSTAMP", "COMMENT", "ATTENDEE")
+ADDRESS = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+")
+ANSWERS: dict[str, Answer] = {"ACCEPTED": "yes", "TENTATIVE": "maybe", "DECLINED": "no"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class Answering:
     them."""
 
     email: str
-    answer: Literal["yes", "maybe", "no"] | None
+    answer: Answer | None
     sent_by: str = ""
 
 
@@ -57,56 +53,40 @@ class CalendarMail:
 
 def read(content: bytes) -> CalendarMail | None:
     """None for what is no calendar file, or too large for one answer."""
-    if len(content) > LARGEST:
-        return None
-    text = _decoded(FOLD.sub(b"", content))
-    lines = LINE_END.split(text)
-    if len(lines) > MOST_LINES or "BEGIN:VCALENDAR" not in text[:LONGEST_LINE].upper():
-        return None
-    method, events, inside = "", [], list[str]()
-    for name, parameters, value in filter(None, map(_parts, lines)):
-        if name == "BEGIN":
-            inside.append(value.strip().upper())
-            if inside[1:] == ["VEVENT"]:
-                events.append(CalendarReply())
-        elif name == "END":
-            del inside[-1:]
-        elif name == "METHOD" and len(inside) == 1:
-            method = value.strip().upper()
-        elif inside[1:] == ["VEVENT"] and name in OF_AN_EVENT:
-            _take(events[-1], name, parameters, value)
-    return CalendarMail(method, events)
+    method, events, inside, is_calendar = "", list[CalendarReply](), list[str](), False
+    with suppress(Invalid):
+        for number, text in logical_lines(content, Troubles()):
+            line = content_line(number, text)
+            if line is None:
+                continue
+            if line.name == "BEGIN":
+                inside.append(line.value.upper())
+                is_calendar = is_calendar or inside == ["VCALENDAR"]
+                if inside == ["VCALENDAR", "VEVENT"]:
+                    events.append(CalendarReply())
+            elif line.name == "END":
+                del inside[-1:]
+            elif line.name == "METHOD" and inside == ["VCALENDAR"]:
+                method = line.value.upper()
+            elif inside == ["VCALENDAR", "VEVENT"]:
+                _take(events[-1], line)
+    return CalendarMail(method, events) if is_calendar else None
 
 
-def _take(event: CalendarReply, name: str, parameters: dict[str, str], value: str) -> None:
-    if name == "UID":
-        event.uid = _text(value).strip()
-    elif name == "SEQUENCE" and re.fullmatch(r"\s*\d{1,9}\s*", value, re.ASCII):
-        event.sequence = int(value)
-    elif name == "DTSTAMP" and (found := STAMP.fullmatch(value.strip())):
+def _take(event: CalendarReply, line: Line) -> None:
+    if line.name == "UID":
+        event.uid = read_text(line.value).strip()
+    elif line.name == "SEQUENCE" and re.fullmatch(r"\d{1,9}", line.value, re.ASCII):
+        event.sequence = int(line.value)
+    elif line.name == "DTSTAMP" and (found := STAMP.fullmatch(line.value)):
         with suppress(ValueError):
             event.stamped_at = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    elif name == "COMMENT":
-        event.comment = event.comment or clean(_text(value)).strip()
-    elif name == "ATTENDEE":
-        email = _address(value) or _address(parameters.get("EMAIL", ""))
-        answer = ANSWERS.get(parameters.get("PARTSTAT", "").strip().upper())
-        event.attendees.append(Answering(email, answer, _address(parameters.get("SENT-BY", ""))))
-
-
-def _parts(line: str) -> tuple[str, dict[str, str], str] | None:
-    """A line taken apart; one that is no property is passed over."""
-    if not line.strip() or len(line) > LONGEST_LINE:
-        return None
-    try:
-        name, parameters, value = Contentline(line).parts()
-        return (
-            str(name).upper(),
-            {str(key).upper(): each if isinstance(each, str) else str(each[0]) for key, each in parameters.items()},
-            str(value),
-        )
-    except Exception:  # the parser raises what it comes across
-        return None
+    elif line.name == "COMMENT":
+        event.comment = event.comment or clean(read_text(line.value)).strip()
+    elif line.name == "ATTENDEE":
+        email = _address(line.value) or _address(line.parameter("EMAIL"))
+        answer = ANSWERS.get(line.parameter("PARTSTAT").strip().upper())
+        event.attendees.append(Answering(email, answer, _address(line.parameter("SENT-BY"))))
 
 
 def _address(written: str) -> str:
@@ -114,14 +94,4 @@ def _address(written: str) -> str:
     address = written.strip().strip('"').strip()
     if address.lower().startswith("mailto:"):
         address = unquote(address[len("mailto:") :]).strip()
-    return address if re.fullmatch(r"[^\s@:/<>]+@[^\s@:/<>]+", address) else ""
-
-
-def _text(value: str) -> str:
-    return str(vText.from_ical(value))
-
-
-def _decoded(content: bytes) -> str:
-    with suppress(UnicodeDecodeError):
-        return content.decode("utf-8-sig").replace("\0", "")
-    return content.decode("cp1252", "replace").replace("\0", "")
+    return address if ADDRESS.fullmatch(address) else ""

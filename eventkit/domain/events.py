@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
@@ -56,7 +56,7 @@ class Event(Base):
     `language` is that of its mails, calendar files and decks. `capacity` counts guests with the people they bring.
     Replies are taken through `reply_by`, a day in `timezone`. With `shows_names` guests see who else comes, and with
     `link_for` "replied" only those who come see the video link. `cancel_message` is what the host said when
-    cancelling."""
+    cancelling. `imported_uid` is the UID of the calendar entry it was made of."""
 
     __tablename__ = "event"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -84,6 +84,7 @@ class Event(Base):
     stored_questions: Mapped[list[Any] | None] = mapped_column("questions", JSON(none_as_null=True))
     status: Mapped[str] = mapped_column(String(20), default="planned")
     cancel_message: Mapped[str | None] = mapped_column(Text)
+    imported_uid: Mapped[str | None] = mapped_column(String(255), index=True)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -251,6 +252,7 @@ def plan(
     jitsi_url: str,
     domain: str,
     hosts_known: Iterable[Host] = (),
+    imported_uid: str | None = None,
     now: datetime | None = None,
 ) -> tuple[Event, str]:
     """A new event with its room and run of show, and the secret host token: the only time it is known.
@@ -262,7 +264,7 @@ def plan(
     host = next(same, None) or Host(name=fields.host.name, email=fields.host.email, created_at=now)
     event = Event(
         code=_free_code(session), uid=f"{uuid.uuid4()}@{domain}", host=host, created_at=now, updated_at=now, sequence=0,
-        status="planned",
+        status="planned", imported_uid=imported_uid,
     )  # fmt: skip
     _write(event, fields, jitsi_url)
     session.add(event)
@@ -328,6 +330,13 @@ def delete(session: Session, room: Room) -> None:
     session.execute(sql_delete(Event).where(Event.id == event.id))
     session.expire_all()
     hosts.forget_if_done(session, host)
+
+
+def of_calendar_entries(session: Session, uids: Iterable[str]) -> Sequence[Event]:
+    """Events that were made of these calendar entries, by anybody, or whose own entries these are; the newest first."""
+    wanted = list(uids)
+    query = select(Event).where(Event.imported_uid.in_(wanted) | Event.uid.in_(wanted))
+    return session.scalars(query.order_by(Event.id.desc())).all()
 
 
 def written(event: Event) -> dict[str, Any]:

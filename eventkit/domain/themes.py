@@ -78,6 +78,8 @@ class Theme(Strict):
     """Its place in the gallery; the first is the one that is chosen where nobody has chosen."""
     duration_minutes: Annotated[int, Field(ge=5, le=1440)]
     dress_code_hint: str = ""
+    keywords: list[Annotated[str, Field(min_length=3, max_length=40)]] = []
+    """Words, in any language, by which an imported event is known to be of this sort; found where a word begins."""
     words: Words
     palette: Palette
     details: list[str] = []

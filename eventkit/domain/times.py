@@ -48,7 +48,7 @@ def existing_wall(wall: datetime, zone: str) -> datetime:
 
 def is_zone(name: str) -> bool:
     """Whether `name` is a time zone an event may have: old names such as `Asia/Calcutta` are."""
-    return name in _known_zones()
+    return name in known_zones()
 
 
 @cache
@@ -63,6 +63,7 @@ def zone_names() -> tuple[str, ...]:
 
 
 @cache
-def _known_zones() -> frozenset[str]:
+def known_zones() -> frozenset[str]:
+    """Every name of a zone that an event may have, old ones too."""
     names = (resources.files("tzdata") / "zones").read_text(encoding="utf-8").split()
     return frozenset(names) - {"Factory"}  # the placeholder of a computer whose zone was never set

@@ -21,6 +21,12 @@ def test_it_has_a_run_of_show_that_makes_an_evening(theme: Theme) -> None:
 
 
 @every_theme
+def test_it_is_known_by_words_in_small_letters(theme: Theme) -> None:
+    assert theme.keywords or theme.slug == "open"
+    assert theme.keywords == [word.casefold() for word in dict.fromkeys(theme.keywords)]
+
+
+@every_theme
 def test_its_decks_hold_different_cards(theme: Theme) -> None:
     for name, cards in theme.decks.items():
         assert len(cards) == len(set(cards)), name

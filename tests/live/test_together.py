@@ -83,7 +83,7 @@ def test_who_loses_the_line_keeps_their_place_and_is_called_when_back(
     for each in (gus, ivy, lee):
         assert each.vote(turns, "join")["ok"]
     gus.leave()
-    until(lambda: [told["count"] for name, told in list(lee.messages) if name == "people"][-1] == 2)
+    until(lambda: [told["count"] for name, told in list(lee.messages) if name == "people"][-1:] == [2])
     hana.move(turns, "next")
     seen = lee.sees(turns, lambda seen: seen["now"])
     assert [each["name"] for each in (seen["now"], *seen["queue"])] == ["Ivy", "Gus", "Lee"]

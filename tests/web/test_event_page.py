@@ -208,3 +208,63 @@ def test_afterwards_guests_see_what_they_were_shown_and_nothing_else(app: Flask)
     for secret in ("Hidden one", "Open one", "Only for Hana", "Gus"):
         assert secret not in recap
     assert app.test_client().get(f"{hana.page}/recap").status_code == 401
+
+
+HOSTILE = [
+    "<script>alert(1)</script>\"'{{ 7*7 }}%(name)s",
+    "\u202egnp.exe\u2066 \u200f right to left",
+    "👩‍👩‍👧‍👦" * 10,
+    "tab\tnul\x00bell\x07 line\r\nBcc: all@x.org",
+    "=HYPERLINK(1)|@SUM",
+    "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘",
+]
+
+
+@pytest.mark.parametrize("attack", HOSTILE)
+def test_hostile_text_is_shown_as_text_wherever_it_is_written(app: Flask, attack: str) -> None:
+    things = [{"text": f"Thing {attack}"[:200], "wanted": 2}]
+    questions = [
+        {"kind": "text", "text": f"Text {attack}"[:200]},
+        {"kind": "bring", "text": f"Bring {attack}"[:200], "things": things},
+    ]
+    hana, gus = Hana(app, title=attack[:200], questions=questions, shows_names=True), app.test_client()
+    poll = hana.poll(proposals=True)
+    name = f"Gus {attack}"[:80]
+    typed = {"name": name, "answer": "yes", "note": attack, "question-q1": attack, "question-q2": ["t1"]}
+    assert gus.post(f"{hana.page}/reply", data=typed).status_code == 303
+    proposed = gus.post(f"{hana.page}/polls/{poll}", data={"action": "propose", "text": f"Mine {attack}"[:200]})
+    assert proposed.status_code == 303
+    host = hana.client
+    host.get(f"/h/{hana.token}")
+    host.post(f"{hana.page}/co-hosts", data={"name": f"Ivy {attack}"[:80]})
+    for path in (
+        "",
+        "/manage",
+        "/run",
+        f"/run/{poll}",
+        "/recap",
+        "/edit",
+        "/room",
+        "/stage",
+        "/replies.csv",
+        ".ics",
+        "/preview.png",
+    ):
+        answer = host.get(f"{hana.page}{path}")
+        assert answer.status_code == 200, path
+        assert answer.mimetype != "text/html" or b"<script>alert" not in answer.data, path
+        assert b"\x00" not in answer.data or path == "/preview.png", path
+        for value in answer.headers.values():
+            assert "\n" not in value
+    host.post(f"{hana.page}/cancel", data={"message": attack})
+    assert host.get(hana.page).status_code == 200
+
+
+@pytest.mark.parametrize("field", ["name", "note", "email", "question-q1"])
+def test_what_is_far_too_long_is_refused_beside_its_field_and_kept(app: Flask, field: str) -> None:
+    hana = Hana(app, questions=[{"kind": "text", "text": "Which book?"}])
+    typed = {"name": "Gus", "answer": "yes", field: "x" * 10_000}
+    refused = app.test_client().post(f"{hana.page}/reply", data=typed)
+    assert refused.status_code == 422
+    assert "x" * 10_000 in refused.text
+    assert f'id="error-{field}"' in refused.text

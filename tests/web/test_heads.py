@@ -17,7 +17,7 @@ def code(client: FlaskClient) -> str:
     return str(made["code"])  # type: ignore[index]
 
 
-@pytest.mark.parametrize("path", ["/", "/new", "/e/{code}", "/api/docs"])
+@pytest.mark.parametrize("path", ["/", "/new", "/import", "/e/{code}", "/api/docs"])
 def test_a_page_for_all_says_what_it_is(client: FlaskClient, code: str, path: str) -> None:
     page = client.get(path.format(code=code)).text
     (description,) = re.findall(r'<meta name="description" content="([^"]*)">', page)

@@ -88,7 +88,7 @@ def test_planning_shows_the_secret_link_once(client: FlaskClient, app: Flask) ->
         ("reading_list-1-title", "x" * 300, "too long"),
         ("reading_list-0-link", "javascript:alert(1)", "must start with https://"),
         ("reading_list-0-pages", "many", "whole number"),
-        ("host_email", "hana at home", "could not be read"),
+        ("host_email", "hana at home", "an address such as"),
         ("capacity", "0", "1 or more"),
         ("reply_by", "soon", "YYYY-MM-DD"),
         ("questions-0-lines", "Only one", "at least 2"),

@@ -88,13 +88,19 @@ def _described(each: Operation) -> dict[str, Any]:
         described["description"] = each.description
     if each.body:
         described["requestBody"] = {"required": True, "content": _json(_schema(each.body))}
+    if each.takes:
+        described["requestBody"] = {"required": True, "content": {each.takes: {"schema": {"type": "string"}}}}
     if each.who != "anyone":
         described["security"] = [{"host": []}] if each.who == "host" else [{"guest": []}, {"host": []}]
     return described
 
 
 def _parameter(name: str, where: str) -> dict[str, Any]:
-    schemas = {"activity": {"type": "integer"}, "on": {"type": "string", "format": "date"}}
+    schemas = {
+        "activity": {"type": "integer"},
+        "on": {"type": "string", "format": "date"},
+        "create": {"type": "boolean"},
+    }
     return {
         "name": name,
         "in": where,

@@ -34,6 +34,7 @@ class Operation:
     refusals: tuple[int, ...]
     name: str
     query: tuple[str, ...] = ()
+    takes: str | None = None
 
 
 operations: list[Operation] = []
@@ -49,9 +50,11 @@ def operation(
     who: Literal["anyone", "guest", "host"] = "anyone",
     refusals: tuple[int, ...] = (),
     query: tuple[str, ...] = (),
+    takes: str | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Route a handler that gives plain values (or a pair of values and status). A body is read into `body` and handed
-    to it as its first argument. The handler's docstring describes it: its first paragraph is the summary."""
+    to it as its first argument; one of the media type that it `takes` is handed over as bytes. The handler's docstring
+    describes it: its first paragraph is the summary."""
 
     def decorate(handler: Callable[..., Any]) -> Callable[..., Any]:
         summary, _, description = inspect.cleandoc(handler.__doc__ or "").partition("\n\n")
@@ -70,12 +73,13 @@ def operation(
                 refusals,
                 handler.__name__,
                 query,
+                takes,
             )
         )
 
         @functools.wraps(handler)
         def answer(**parts: Any) -> Response:
-            given = (read_model(body, _json_body()),) if body else ()
+            given = (read_model(body, _json_body()),) if body else (request.get_data(),) if takes else ()
             outcome = handler(*given, **parts)
             if isinstance(outcome, Response):
                 return outcome

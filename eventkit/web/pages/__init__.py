@@ -10,6 +10,7 @@ from . import (
     health,
     home,
     host,
+    imports,
     invitations,
     keepsakes,
     pictures,
@@ -25,7 +26,7 @@ from . import (
 )
 
 OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar)
-OF_ITS_HOST = (plan, host, run, invitations)
+OF_ITS_HOST = (plan, imports, host, run, invitations)
 BESIDE = (home, health, styles, styleguide, robots, unsubscribe)
 
 

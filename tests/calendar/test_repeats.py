@@ -1,0 +1,115 @@
+"""Rules of repeating events, worked out as dateutil does and never without an end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import islice
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from eventkit.calendar.reading.repeats import read_rule, starts_of
+from eventkit.calendar.reading.troubles import Unreadable
+from tests.calendar.calendars import draft, reading
+
+FIRST = datetime(2026, 1, 31, 19, 0)  # noqa: DTZ001 - a wall clock
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+some = lambda values: st.lists(values, min_size=1, max_size=3, unique=True)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    every = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
+    parts = [f"FREQ={every}", f"INTERVAL={draw(st.integers(1, 5))}"]
+    has_month_days = every != "WEEKLY" and draw(st.booleans())
+    if draw(st.booleans()):
+        parts.append("BYMONTH=" + ",".join(map(str, draw(some(st.integers(1, 12))))))
+    if has_month_days:
+        parts.append("BYMONTHDAY=" + ",".join(map(str, draw(some(st.integers(-31, 31).filter(bool))))))
+    if draw(st.booleans()):
+        can_count = every in ("MONTHLY", "YEARLY") and not has_month_days
+        nth = st.sampled_from(["", "1", "2", "-1"]) if can_count else st.just("")
+        parts.append("BYDAY=" + ",".join(draw(some(st.tuples(nth, st.sampled_from(DAYS)).map("".join)))))
+        if draw(st.booleans()):
+            parts.append("BYSETPOS=" + ",".join(map(str, draw(some(st.sampled_from([1, 2, -1]))))))
+    if every == "WEEKLY":
+        parts.append(f"WKST={draw(st.sampled_from(DAYS))}")
+    return ";".join(parts)
+
+
+@settings(max_examples=80, deadline=None)
+@given(rules(), st.datetimes(datetime(2020, 1, 1), datetime(2027, 1, 1)))  # noqa: DTZ001
+def test_it_agrees_with_dateutil(rule: str, first: datetime) -> None:
+    first = first.replace(second=0, microsecond=0)
+    theirs = list(islice(rrulestr(f"{rule};UNTIL=20400101", dtstart=first), 8))
+    assume(theirs)
+    first = theirs[0]  # a first date beside the rule is undefined by the RFC
+    theirs = list(islice(rrulestr(f"{rule};UNTIL=20400101", dtstart=first), 8))
+    ours = list(islice(starts_of(read_rule(rule, first), first), 8))
+    assert ours[: len(theirs)] == theirs[: len(ours)]
+    assert len(ours) == len(theirs) or "BYMONTH" in rule or ours[-1].year > 2035
+
+
+@pytest.mark.parametrize(
+    ("rule", "dates"),
+    [
+        ("FREQ=MONTHLY;COUNT=3", ["2026-01-31", "2026-03-31", "2026-05-31"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3", ["2026-01-31", "2026-02-28", "2026-03-31"]),
+        ("FREQ=WEEKLY;BYDAY=SU;COUNT=3", ["2026-01-31", "2026-02-01", "2026-02-08"]),  # the first one counts
+        ("FREQ=DAILY;UNTIL=20260202", ["2026-01-31", "2026-02-01", "2026-02-02"]),
+        ("FREQ=DAILY;UNTIL=20260202T185959", ["2026-01-31", "2026-02-01"]),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=2", ["2026-01-31", "2028-02-29"]),
+        ("freq=daily;count=2;", ["2026-01-31", "2026-02-01"]),
+        ("FREQ=DAILY;BYHOUR=19;BYMINUTE=0;COUNT=1", ["2026-01-31"]),
+    ],
+)
+def test_dates_are_as_the_rule_says(rule: str, dates: list[str]) -> None:
+    assert [start.date().isoformat() for start in starts_of(read_rule(rule, FIRST), FIRST)] == dates
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=HOURLY", "FREQ=FORTNIGHTLY", "", "INTERVAL=2", "FREQ",
+        "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1", "FREQ=DAILY;INTERVAL=100", "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;COUNT=367", "FREQ=DAILY;COUNT=99999999999999999999", "FREQ=DAILY;UNTIL=20400101",
+        "FREQ=DAILY;UNTIL=tomorrow", "FREQ=WEEKLY;BYDAY=XX", "FREQ=WEEKLY;BYDAY=0MO", "FREQ=WEEKLY;BYDAY=2MO",
+        "FREQ=MONTHLY;BYMONTHDAY=0", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;BYWEEKNO=20", "FREQ=YEARLY;BYYEARDAY=100", "FREQ=DAILY;BYHOUR=1,2,3", "FREQ=DAILY;X=1",
+        "FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,10,11,12,13", "FREQ=DAILY;FREQ=DAILY=2", "FREQ=DAILY;WKST=XX",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_or_too_long_brings_the_first_date_and_says_so(rule: str) -> None:
+    with pytest.raises(Unreadable):
+        read_rule(rule, FIRST)
+    found = reading(f"RRULE:{rule}")
+    assert (found.drafts[0].repeat, len(found.drafts[0].occurrences_utc)) == (None, 1)
+    assert [each.line for each in found.problems] == [7]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=YEARLY;INTERVAL=99;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTH=3",
+        "FREQ=YEARLY;BYDAY=53MO;BYSETPOS=300",
+    ],
+)
+def test_a_rule_that_never_matches_comes_to_an_end(rule: str) -> None:
+    assert [start.date() for start in starts_of(read_rule(rule, FIRST), FIRST)] == [FIRST.date()]
+
+
+def test_the_end_of_a_rule_is_compared_in_the_events_own_zone() -> None:
+    assert len(draft("RRULE:FREQ=WEEKLY;UNTIL=20261217T180000Z").occurrences_utc) == 3
+    assert len(draft("RRULE:FREQ=WEEKLY;UNTIL=20261217T175959Z").occurrences_utc) == 2
+
+
+def test_dates_that_are_left_out_count_all_the_same() -> None:
+    series = draft("RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE:20261210T180000Z,20261224T180000Z")
+    assert [each.day for each in series.occurrences_utc] == [3, 17]
+    assert [each["date"] for each in series.as_json()["exceptions"]] == ["2026-12-10", "2026-12-24"]
