@@ -84,6 +84,10 @@ def test_first_hana_sees_who_was_understood_and_nothing_goes(hana: Hana, edge: E
     assert invited(edge) == []
 
 
+def test_an_example_stands_there_as_text(hana: Hana) -> None:
+    assert "such as Ann &lt;ann@example.org&gt;." in hana.look()
+
+
 def test_then_she_sends_and_what_was_left_out_stays(hana: Hana, edge: Edge) -> None:
     page = hana.post(emails="Ann <ann@x.org>\nnobody", message="Do come!", action="send").text
     assert "One invitation is on its way." in page

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import addresses, invitations, letters, outbox, themes
+from ...domain import addresses, invitations, letters, outbox, themes, times
 from ...domain.addresses import Written
 from ...domain.errors import Closed, Invalid, TooFast
 from ...domain.invitations import Message, Understood
@@ -69,6 +69,7 @@ def mails(code: str) -> str:
             event=event,
             theme=themes.get(event.theme),
             mails=outbox.of_event(database, event),
+            wall_clock=times.wall_clock,
             sets_mail=edge().config.sets_mail,
             notice=session.pop("mails_notice", None),
         )
