@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eventkit.config import ROOT
-from eventkit.domain import replies, rooms
+from eventkit.domain import opt_outs, replies, rooms
 from eventkit.mail.incoming import Reader
 
 from .conftest import Office
@@ -159,3 +159,20 @@ def test_a_mail_server_can_hand_mails_on(database_url: str, tmp_path: Path, open
     )
     assert ended.stdout.decode().strip() == f"kept: ann@x.org says yes to {code}"
     assert answers(office, code) == {"Ann": "yes"}
+
+
+@pytest.mark.postgres
+def test_postgresql_keeps_it_alike(postgres_url: str, open_office) -> None:  # type: ignore[no-untyped-def]
+    office = open_office("console:", postgres_url)
+    code = office.plan()
+    office.invite(code, ANN, "Bob <bob@x.org>")
+    with office.store.transaction() as session:
+        host = rooms.find(session, code).event.host
+        for _ in range(2):
+            token = opt_outs.token_for(host.id, "bob@x.org", secret=office.desk.secret)
+            opt_outs.keep(session, *opt_outs.of_token(session, token, secret=office.desk.secret))
+    office.change(code, duration_minutes=45)
+    office.send_all()
+    assert [mail.state for mail in office.mails() if mail.to_email == "bob@x.org"] == ["spared", "spared"]
+    reader = Reader(office.app, office.edge)
+    assert reader.read(google(said(office, code, sequence=1))).startswith("kept")
