@@ -14,12 +14,17 @@ from . import import_ics as import_file
 from . import words
 from .calendar.reading.lines import LARGEST_FILE
 from .config import Config
-from .domain.errors import Invalid
+from .domain.errors import Invalid, Unavailable
 from .edge import Edge
+from .mail.incoming import LARGEST as LARGEST_MAIL
+from .mail.incoming import Reader
 from .serve import send_forever, serve_forever
 from .storage import migrate as migrations
 from .storage.backup import backup_to
 from .storage.store import Store
+
+TRY_AGAIN = 75
+"""What mail servers take for "later" (EX_TEMPFAIL)."""
 
 
 def init(app: Flask, config: Config, store: Store) -> None:
@@ -43,6 +48,26 @@ def init(app: Flask, config: Config, store: Store) -> None:
         """Send mails until told to stop, beside servers of the same database."""
         _require_current(store)
         send_forever(app.extensions["mail"])
+
+    @app.cli.command("read-replies")
+    @click.argument("maildir", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True))
+    def read_replies(maildir: Path | None) -> None:
+        """Keep what guests answer in their calendars: of one mail on standard input, or of every new one in MAILDIR.
+
+        Says in one line a mail what was done. Ends with 75 (EX_TEMPFAIL) where the database is away, so that the mail
+        server tries again, else with 0.
+        """
+        _require_current(store)
+        reader = Reader(app, app.extensions["edge"])
+        try:
+            if maildir is None:
+                click.echo(reader.read(sys.stdin.buffer.read(LARGEST_MAIL + 1)))
+            else:
+                for said in reader.read_folder(maildir):
+                    click.echo(said)
+        except Unavailable as error:
+            click.echo(error, err=True)
+            sys.exit(TRY_AGAIN)
 
     @app.cli.command()
     def demo() -> None:

@@ -17,7 +17,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from .config import Config
-from .domain.errors import NotFound, TooFast
+from .domain.errors import N_, NotFound, TooFast
 
 EVERYTHING = "6000/minute"
 LIMITS = {
@@ -28,12 +28,17 @@ LIMITS = {
     "import": "60/minute",
     "sign in": "60/minute",
     "mail to a host": "5/hour",
+    "invite": "300/hour",
+    "invite from": "600/hour",
     "unknown code": "40/minute",
     "message": "300/10seconds",
     "react": "60/10seconds",
     "say": "20/10seconds",
 }
-"""By address; `message`, `react` and `say` by connection, `mail to a host` by the address of the mail."""
+"""By address; `message`, `react` and `say` by connection, `mail to a host` by the address of the mail, `invite` by the
+event."""
+TOO_MANY_INVITATIONS = N_("That is more invitations than may go in one hour. Send the others later.")
+WORDS = {"invite": TOO_MANY_INVITATIONS, "invite from": TOO_MANY_INVITATIONS}
 
 
 class Rates:
@@ -51,9 +56,14 @@ class Rates:
         self._here = FixedWindowRateLimiter(MemoryStorage())
         self._limits = {what: parse(limit) for what, limit in LIMITS.items()}
 
-    def check(self, what: str, who: str) -> None:
-        """Count one more of this from this address or connection; TooFast when it is one too many."""
-        if self._limiter.enabled and not self._limiter.limiter.hit(self._limits[what], what, who):
+    def check(self, what: str, who: str, *, number: int = 1) -> None:
+        """Count one more of this, or so many, from this address or connection; TooFast when it is one too many."""
+        if not self._limiter.enabled:
+            return
+        limit, limiter = self._limits[what], self._limiter.limiter
+        if number > 1 and not limiter.test(limit, what, who, cost=number):  # or a refusal would use up what is left
+            raise self._too_fast(what, who)
+        if not limiter.hit(limit, what, who, cost=number):
             raise self._too_fast(what, who)
 
     def check_here(self, what: str, who: str) -> None:
@@ -74,4 +84,4 @@ class Rates:
 
     def _too_fast(self, what: str, who: str) -> TooFast:
         reset_at = self._limiter.limiter.get_window_stats(self._limits[what], what, who).reset_time
-        return TooFast(retry_after_s=max(1, round(reset_at - time.time())))
+        return TooFast(WORDS.get(what), retry_after_s=max(1, round(reset_at - time.time())))

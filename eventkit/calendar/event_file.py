@@ -1,4 +1,4 @@
-"""The calendar file of an event."""
+"""The calendar files of an event: for anybody, and for one guest."""
 
 from __future__ import annotations
 
@@ -7,13 +7,26 @@ from flask_babel import gettext as _
 from ..domain import themes
 from ..domain.events import Event
 from ..domain.links import Links
+from .colours import nearest_name
+from .invitation import Attendee, Party, request
 from .plain_text import paragraphs
 from .publication import Entry, Words, publish
 
 
 def calendar_file(event: Event, links: Links, *, has_video: bool = True) -> bytes:
     """In the language that is spoken just now. Who must not see the video link gets a file without it."""
-    entry = Entry(
+    return publish(_entry(event, links, has_video), words=Words.translated(_))
+
+
+def meeting(event: Event, links: Links, *, organizer: Party, attendee: Attendee, has_video: bool) -> bytes:
+    """The same as a meeting that the attendee is asked to; of a cancelled event as its cancellation."""
+    entry = _entry(event, links, has_video)
+    return request(entry, organizer=organizer, attendee=attendee, words=Words.translated(_))
+
+
+def _entry(event: Event, links: Links, has_video: bool) -> Entry:
+    theme = themes.get(event.theme)
+    return Entry(
         uid=event.uid,
         title=event.title,
         starts_at=event.starts_at,
@@ -27,6 +40,7 @@ def calendar_file(event: Event, links: Links, *, has_video: bool = True) -> byte
         sequence=event.sequence,
         created_at=event.created_at,
         updated_at=event.updated_at,
-        category=_(themes.get(event.theme).name),
+        category=_(theme.name),
+        colour=nearest_name(theme.palette),
+        image_url=links.preview(event.code),
     )
-    return publish(entry, words=Words.translated(_))

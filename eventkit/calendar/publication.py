@@ -7,8 +7,9 @@ take the event for somebody else's meeting. The host stands in the description.
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
-from icalendar import Alarm, Calendar, Event, vUri
+from icalendar import Alarm, Calendar, Event, Timezone, vUri
 
 from ..domain.errors import N_
 from ..domain.times import at_utc, wall_clock
@@ -17,6 +18,11 @@ from .zones import vtimezone
 
 PRODID = "-//eventkit//eventkit//EN"
 REMINDER = timedelta(minutes=-15)
+CALLS_OF = {
+    "X-GOOGLE-CONFERENCE": ("meet.google.com",),
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL": ("teams.microsoft.com", "teams.live.com"),
+}
+"""The property by which the calendar of a video service knows a link of its own."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Entry:
     created_at: datetime  # aware
     updated_at: datetime  # aware
     category: str | None = None  # the theme's name
+    colour: str | None = None  # a name of CSS
+    image_url: str | None = None  # a PNG
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,11 @@ class Words:
 
 def publish(entry: Entry, *, words: Words | None = None, now: datetime | None = None) -> bytes:
     """The event as an iCalendar file: UTF-8, CRLF, lines of at most 75 octets."""
-    words = words or Words()
+    return file_of("PUBLISH", *described(entry, words or Words(), now or datetime.now(UTC)))
+
+
+def described(entry: Entry, words: Words, now: datetime) -> tuple[Event, Timezone | None]:
+    """What any file about the event says of it, and the zone it is in where one is needed."""
     starts = at_utc(entry.starts_at, entry.timezone)
     ends = starts + timedelta(minutes=entry.duration_minutes)
     first, last = wall_clock(starts, entry.timezone), wall_clock(ends, entry.timezone)
@@ -68,7 +80,7 @@ def publish(entry: Entry, *, words: Words | None = None, now: datetime | None = 
 
     event = Event()
     event.add("uid", entry.uid)
-    event.add("dtstamp", now or datetime.now(UTC))
+    event.add("dtstamp", now)
     if timezone:
         # The library would write a zone that keeps UTC's time all year, such as Reykjavik's, as UTC.
         event.add("dtstart", first, parameters={"TZID": entry.timezone})
@@ -78,15 +90,19 @@ def publish(entry: Entry, *, words: Words | None = None, now: datetime | None = 
         event.add("dtend", ends)
     _say(event, entry, words)
     _place(event, entry, words)
+    _adorn(event, entry)
     _state(event, entry)
     if not entry.cancelled:
         event.add_component(_reminder(entry, words))
+    return event, timezone
 
+
+def file_of(method: str, event: Event, timezone: Timezone | None) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     if timezone:
         calendar.add_component(timezone)
     calendar.add_component(event)
@@ -119,6 +135,19 @@ def _place(event: Event, entry: Entry, words: Words) -> None:
         # The library's Conference would write FEATURE="AUDIO,VIDEO", which is one feature of that name.
         features = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": words.call}
         event.add("conference", vUri(entry.video_url, params=features))
+        host = urlsplit(entry.video_url).hostname or ""
+        for name, hosts in CALLS_OF.items():
+            if host in hosts:
+                event.add(name, vUri(entry.video_url))
+
+
+def _adorn(event: Event, entry: Entry) -> None:
+    """How it looks, where a calendar shows that (RFC 7986 sections 5.9 and 5.10)."""
+    if entry.colour:
+        event.add("color", entry.colour)
+    if entry.image_url:
+        shown = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/png"}
+        event.add("image", vUri(entry.image_url, params=shown))
 
 
 def _state(event: Event, entry: Entry) -> None:

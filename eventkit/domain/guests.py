@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 
 class Guest(Base):
+    """`invited_at` is when the host had them written to, and `told_sequence` the SEQUENCE of the event as their
+    calendar was told of it last."""
+
     __tablename__ = "guest"
     __table_args__ = {"sqlite_autoincrement": True}
 
@@ -32,6 +35,8 @@ class Guest(Base):
     pronouns: Mapped[str | None] = mapped_column(String(40))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
+    invited_at: Mapped[datetime | None]
+    told_sequence: Mapped[int | None]
 
     event: Mapped[Event] = relationship("Event")
     reply: Mapped[Reply | None] = relationship("Reply", back_populates="guest", passive_deletes=True)

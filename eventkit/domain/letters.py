@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
-from . import outbox
+from . import addresses, outbox
+from .errors import N_, invalid
 from .guests import Guest
 
 if TYPE_CHECKING:
     from .events import Event
+
+
+def invited(session: Session, event: Event, guest: Guest, message: str, *, now: datetime | None = None) -> None:
+    """`message` is what the host says in their own words."""
+    _write(session, "invite", event, guest, data={"message": message}, now=now)
 
 
 def reply_kept(session: Session, event: Event, guest: Guest, *, is_new: bool, now: datetime | None = None) -> None:
@@ -27,7 +33,7 @@ def moved_up(session: Session, event: Event, guest: Guest, *, now: datetime | No
 
 
 def event_changed(session: Session, event: Event, what: Collection[str], *, now: datetime | None = None) -> None:
-    """To all who come, may or wait: `what` names the fields they planned around."""
+    """To all who come, may, wait or were invited: `what` names the fields they planned around."""
     for guest in _expecting(session, event):
         _write(session, "changed", event, guest, data={"what": sorted(what)}, now=now)
 
@@ -37,9 +43,31 @@ def event_cancelled(session: Session, event: Event, *, now: datetime | None = No
         _write(session, "cancelled", event, guest, now=now)
 
 
+def for_the_host(session: Session, event: Event, *, now: datetime | None = None) -> None:
+    """A letter by which the host sees that mails arrive."""
+    if event.host.email is None:
+        raise invalid("email", N_("Write your address with what was planned first."))
+    outbox.queue(
+        session,
+        "test",
+        to_email=event.host.email,
+        to_name=event.host.name,
+        language=event.language,
+        event_id=event.id,
+        now=now,
+    )
+
+
 def _expecting(session: Session, event: Event) -> list[Guest]:
-    query = select(Guest).join(Guest.reply).where(Guest.event_id == event.id, Guest.email.is_not(None))
-    return [guest for guest in session.scalars(query.order_by(Guest.id)) if guest.reply and guest.reply.answer != "no"]
+    """All who have an address and have not said no, each address once: with a reply rather than without."""
+    query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).options(joinedload(Guest.reply))
+    found: dict[str, Guest] = {}
+    for guest in session.scalars(query.order_by(Guest.id)):
+        if guest.email and (guest.reply or guest.invited_at):
+            key = addresses.key(guest.email)
+            if guest.reply or key not in found:
+                found[key] = guest
+    return [guest for guest in found.values() if guest.reply is None or guest.reply.answer != "no"]
 
 
 def _write(
@@ -48,7 +76,7 @@ def _write(
     event: Event,
     guest: Guest,
     *,
-    data: dict[str, list[str]] | None = None,
+    data: dict[str, Any] | None = None,
     now: datetime | None = None,
 ) -> None:
     if guest.email:

@@ -40,6 +40,16 @@ class Links:
     def sign_in(self, token: str) -> str:
         return f"{self.base_url}/sign-in/{token}"
 
+    def answer(self, token: str, answer: str) -> str:
+        """The guest's own link with an answer chosen; it is kept once they send it."""
+        return f"{self.guest(token)}?answer={answer}"
+
+    def unsubscribe(self, token: str) -> str:
+        return f"{self.base_url}/unsubscribe/{token}"
+
+    def invitations(self, code: str) -> str:
+        return f"{self.base_url}/e/{code}/invite"
+
     def keepsake(self, token: str) -> str:
         return f"{self.base_url}/keepsake/{token}"
 

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, and_, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from .base import Base, utcnow
+from .errors import N_
 from .news import MailQueued, tell
 from .text import clean_line
 
@@ -29,6 +30,8 @@ FEWEST_TRIES = 8
 """A mail that was due late, or that the host has tried anew, gets an hour of tries, however old it is."""
 KEPT_FOR = timedelta(days=30)
 LONGEST_ANSWER = 500
+SPARED = N_("Has asked for no more mails.")
+UNREADABLE = N_("This letter could not be written. The server's log says why.")
 
 
 class Mail(Base):
@@ -55,10 +58,17 @@ class Mail(Base):
     answer: Mapped[str | None] = mapped_column(Text)
 
     @property
-    def state(self) -> Literal["sent", "failed", "waiting"]:
+    def state(self) -> Literal["sent", "failed", "spared", "waiting"]:
         if self.sent_at:
             return "sent"
-        return "failed" if self.failed_at else "waiting"
+        if self.failed_at:
+            return "spared" if self.answer == SPARED else "failed"
+        return "waiting"
+
+    @property
+    def is_answer_ours(self) -> bool:
+        """Whether `answer` is to be translated; the words of mail servers stay as they are."""
+        return self.answer in (SPARED, UNREADABLE)
 
 
 def queue(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
 from sqlalchemy import JSON, ForeignKey, String, Text, case, func, select
@@ -12,17 +12,23 @@ from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relat
 
 from . import guests, letters, questions
 from .base import Base, as_text, utcnow
-from .errors import N_, Closed, invalid
+from .errors import N_, Closed, Invalid, Stale, invalid
 from .guests import Guest
 from .text import Prose, ShortLine, empty_is_none
 
 if TYPE_CHECKING:
     from .events import Event
 
+Answer = Literal["yes", "no", "maybe"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+SAME_SECOND = timedelta(seconds=1)
+"""Calendars stamp whole seconds: what was answered here in the same one is not newer."""
+
 
 class Reply(Base):
     """`plus` are the people a guest brings along. Who says yes when all places are taken `is_waiting`, since
-    `queued_at`. `answers` are by the ids of the host's questions."""
+    `queued_at`. `answers` are by the ids of the host's questions. `stamped_at` is when a calendar says it answered;
+    without, the answer was given here."""
 
     __tablename__ = "reply"
 
@@ -34,6 +40,7 @@ class Reply(Base):
     is_waiting: Mapped[bool] = mapped_column(default=False, server_default="0")
     queued_at: Mapped[datetime | None]
     at: Mapped[datetime]
+    stamped_at: Mapped[datetime | None]
 
     guest: Mapped[Guest] = relationship(back_populates="reply", innerjoin=True)
 
@@ -55,7 +62,7 @@ class ReplyFields(BaseModel):
 
     name: ShortLine
     email: Annotated[EmailStr | None, BeforeValidator(empty_is_none)] = None
-    answer: Literal["yes", "no", "maybe"]
+    answer: Answer
     plus: Annotated[int, Field(strict=True, ge=0, le=9)] = 0
     note: Prose = ""
     answers: dict[str, Any] = Field({}, description="By the ids of the host's questions.")
@@ -82,6 +89,67 @@ def reply(
         guest.name, guest.email = fields.name, fields.email
     others = _answers_but_of(session, event, guest.id)
     answers = questions.read(event.questions, fields.answers, others, required=fields.answer == "yes")
+    kept = _keep(session, event, guest, fields, answers, given, now)
+    kept.stamped_at = None
+    move_up(session, event, now=now)
+    letters.reply_kept(session, event, guest, is_new=given is None, now=now)
+    session.flush()
+    return kept, token
+
+
+def reply_by_calendar(
+    session: Session,
+    event: Event,
+    guest: Guest,
+    answer: Answer,
+    *,
+    stamped_at: datetime,
+    sequence: int | None = None,
+    note: str = "",
+    now: datetime | None = None,
+) -> Reply:
+    """Keep what a guest answered in their calendar (RFC 5546 section 3.2.3); Stale when something newer is kept, or
+    when it answers an older version of the event than that guest was told of.
+
+    A calendar cannot ask the host's questions, so what was answered to them stays as it is. Who has to wait for a
+    place, or may see the video link only now, is written to, as their calendar does not know that.
+    """
+    now = now or utcnow()
+    given, stamped_at = session.get(Reply, guest.id), min(stamped_at, now)
+    if sequence is not None and guest.told_sequence is not None and sequence < guest.told_sequence:
+        raise Stale(N_("This answers an older version of the event."))
+    if given and stamped_at <= (given.stamped_at or given.at.replace(microsecond=0) - SAME_SECOND):
+        raise Stale(N_("A newer answer is kept already."))
+    fields = ReplyFields.model_construct(
+        name=guest.name,
+        email=guest.email,
+        answer=answer,
+        plus=given.plus if given else 0,
+        note=note or (given.note if given else ""),
+    )
+    _check(session, event, fields, given, now)
+    was_waiting, saw_link = given is not None and given.is_waiting, sees_link(event, given)
+    answers = _still_possible(session, event, guest, given.answers if given else {})
+    kept = _keep(session, event, guest, fields, answers, given, now)
+    kept.stamped_at = stamped_at
+    is_news = (kept.is_waiting and not was_waiting) or (
+        event.video_url is not None and sees_link(event, kept) and not saw_link
+    )
+    move_up(session, event, now=now)
+    letters.reply_kept(session, event, guest, is_new=is_news, now=now)
+    session.flush()
+    return kept
+
+
+def _keep(
+    session: Session,
+    event: Event,
+    guest: Guest,
+    fields: ReplyFields,
+    answers: dict[str, Any],
+    given: Reply | None,
+    now: datetime,
+) -> Reply:
     given = given or Reply(guest_id=guest.id, is_waiting=False)
     given.is_waiting = _has_to_wait(session, event, fields, given)
     given.queued_at = (given.queued_at or now) if given.is_waiting else None
@@ -89,10 +157,7 @@ def reply(
     given.stored_answers = answers or None
     session.add(given)
     session.flush()
-    move_up(session, event, now=now)
-    letters.reply_kept(session, event, guest, is_new=token is not None, now=now)
-    session.flush()
-    return given, token
+    return given
 
 
 def move_up(session: Session, event: Event, *, now: datetime | None = None) -> list[Reply]:
@@ -202,6 +267,16 @@ def _answers_but_of(session: Session, event: Event, guest_id: int | None) -> lis
     """What those who come or may answered; somebody who does not come brings nothing."""
     query = _of_event(event).where(Reply.answer != "no").with_only_columns(Reply.guest_id, Reply.stored_answers)
     return [answers or {} for id, answers in session.execute(query) if id != guest_id]
+
+
+def _still_possible(session: Session, event: Event, guest: Guest, answers: dict[str, Any]) -> dict[str, Any]:
+    """What was answered before, without what others bring by now."""
+    others = _answers_but_of(session, event, guest.id)
+    try:
+        return questions.read(event.questions, answers, others, required=False)
+    except Invalid as refusal:
+        gone = {problem.field.removeprefix("answers.") for problem in refusal.problems}
+        return {id: answer for id, answer in answers.items() if id not in gone}
 
 
 def _of_event(event: Event) -> Any:

@@ -1,4 +1,4 @@
-"""A letter as a message of RFC 5322: text and HTML side by side, with a calendar file where it helps.
+"""A letter as a message of RFC 5322: text and HTML side by side, with a meeting where there is one (RFC 6047).
 
 Everything is written in ASCII on the wire, so that any mail server takes it. Names and titles come from people: they
 are cleaned here again and cut, whatever was let through before.
@@ -26,6 +26,10 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 """Control characters, what turns the direction of the text around, and lone surrogates."""
 
 
+AS_IT_IS = ("list-unsubscribe",)
+"""A long address in it must not be taken apart."""
+
+
 class OnTheWire(EmailPolicy):
     """In ASCII, with CRLF. Where a name or title is long or not ASCII it is encoded whole (RFC 2047): Python's own way
     of folding, which encodes parts of it, adds spaces in some and lets others be read as something else."""
@@ -33,6 +37,8 @@ class OnTheWire(EmailPolicy):
     def fold(self, name: str, value: Any) -> str:
         text, addresses = str(value), getattr(value, "addresses", ())
         is_plain = text.isascii() and len(name) + len(text) + 2 <= LONGEST_LINE
+        if name.lower() in AS_IT_IS:
+            return f"{name}: {text}{self.linesep}"
         if self.utf8 or is_plain or not (addresses or name.lower() == "subject"):
             return super().fold(name, value)
         if not addresses:
@@ -57,42 +63,55 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """An iCalendar file, and the METHOD that stands in it."""
+
+    method: str
+    file: bytes
+
+
+@dataclass(frozen=True)
 class Letter:
-    """What somebody is to read; `calendar_file` is an iCalendar file of METHOD:PUBLISH."""
+    """What somebody is to read. `unsubscribe` is the address at which they say that they want no more."""
 
     subject: str
     text: str
     html: str
-    calendar_file: bytes | None = None
+    meeting: Meeting | None = None
     reply_to: Person | None = None
+    unsubscribe: str | None = None
 
 
 def message(letter: Letter, *, sender: str, to: Person, message_id: str, now: datetime) -> EmailMessage:
     """`sender` is an address or `Name <address>`; `message_id` is without its angle brackets."""
-    recipient = _address(to)
+    recipient = address_of(to)
     made = EmailMessage(policy=ON_THE_WIRE.clone(utf8=not recipient.addr_spec.isascii()))
     made["From"] = sender
     made["To"] = recipient
-    if letter.reply_to and (answers_to := _address(letter.reply_to)).addr_spec.isascii():
+    if letter.reply_to and (answers_to := address_of(letter.reply_to)).addr_spec.isascii():
         made["Reply-To"] = answers_to
     made["Subject"] = _line(letter.subject, LONGEST_SUBJECT)
     made["Date"] = now
     made["Message-ID"] = f"<{message_id}>"
     made["Auto-Submitted"] = "auto-generated"
+    if letter.unsubscribe:
+        made["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(_prose(letter.text))
     made.add_alternative(_prose(letter.html), subtype="html")
-    if letter.calendar_file:
-        made.add_attachment(
-            letter.calendar_file,
+    if letter.meeting:
+        # Some calendars read the part beside the text, others the attachment.
+        made.add_alternative(
+            letter.meeting.file,
             maintype="text",
             subtype="calendar",
-            filename="invite.ics",
-            params={"method": "PUBLISH", "charset": "utf-8"},
+            params={"method": letter.meeting.method, "charset": "UTF-8", "component": "VEVENT"},
         )
+        made.add_attachment(letter.meeting.file, maintype="application", subtype="ics", filename="invite.ics")
     return made
 
 
-def _address(person: Person) -> Address:
+def address_of(person: Person) -> Address:
     """With the domain as mail servers know it: `bücher.example` is `xn--bcher-kva.example`."""
     found = validate_email(person.email, check_deliverability=False, globally_deliverable=False)
     return Address(display_name=_line(person.name, LONGEST_NAME), username=found.local_part, domain=found.ascii_domain)

@@ -20,12 +20,12 @@ from gevent.event import Event
 
 from ..domain import outbox
 from ..domain.base import utcnow
-from ..domain.errors import N_, Unavailable
+from ..domain.errors import Unavailable
 from ..domain.news import MailQueued, News
 from ..domain.outbox import Mail
 from ..edge import Edge
 from . import letters
-from .letters import NotWanted
+from .letters import Desk, NotWanted, OptedOut
 from .messages import Person, message
 from .transports import Refused, Unreachable, transport_for
 
@@ -41,14 +41,14 @@ LONGEST_BATCH = timedelta(minutes=5)
 BREATHER_S = 0.01
 """Writing a letter takes some milliseconds, which those in a live room shall not have to wait for many times over."""
 NAPS_S = (0.0, 0.5, 2.0)
-UNREADABLE = N_("This letter could not be written. The server's log says why.")
 
 
 class Worker:
     def __init__(self, app: Flask, edge: Edge, *, look_every_s: float = LOOK_EVERY_S) -> None:
         self._app, self._edge, self._sender = app, edge, edge.config.mail_from
         self._look_every_s = look_every_s
-        self._transport = transport_for(edge.config.mail_url, known_as=_domain_of(self._sender))
+        self._desk = Desk(app, edge.links, sender=sender_of(self._sender), secret=edge.config.secret_key)
+        self._transport = transport_for(edge.config.mail_url, known_as=self._desk.sender.rpartition("@")[2])
         self._wake, self._is_stopping = Event(), False
         self._forget_at = utcnow()
         self._running: gevent.Greenlet | None = None
@@ -111,12 +111,15 @@ class Worker:
             written = self._written(mail)
         except Unavailable:
             raise
+        except OptedOut:
+            self._settle(outbox.refused_for_good, mail, outbox.SPARED, now=utcnow())
+            return
         except NotWanted:
             self._settle(outbox.drop, mail)
             return
         except Exception:
             log.exception("mail %s could not be written", mail.id)
-            self._settle(outbox.refused_for_good, mail, UNREADABLE, now=utcnow())
+            self._settle(outbox.refused_for_good, mail, outbox.UNREADABLE, now=utcnow())
             return
         try:
             answer = self._transport.send(written)
@@ -134,7 +137,7 @@ class Worker:
         with self._edge.store.transaction() as session:
             mail, token = letters.ready(session, mail, now=now)
         with self._edge.store.reading() as session:
-            letter = letters.write(session, mail, token, app=self._app, links=self._edge.links)
+            letter = letters.write(session, mail, token, desk=self._desk)
         return message(
             letter,
             sender=self._sender,
@@ -167,6 +170,7 @@ class Worker:
                 outbox.forget_old(session, now=now)
 
 
-def _domain_of(sender: str) -> str:
-    header: Any = HeaderRegistry()("From", sender)
-    return str(header.addresses[0].domain)
+def sender_of(mail_from: str) -> str:
+    """The address alone, without a name."""
+    header: Any = HeaderRegistry()("From", mail_from)
+    return str(header.addresses[0].addr_spec)

@@ -8,6 +8,7 @@ from ..domain import (  # noqa: F401
     guests,
     hosts,
     keepsakes,
+    opt_outs,
     outbox,
     pictures,
     presence,

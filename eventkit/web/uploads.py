@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
+from contextlib import suppress
+
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from ..domain import pictures
 from ..domain.attendance import muted_refusal
 from ..edge import Caller, viewer_of
 from .context import address, count, edge, rates
 from .images import MEDIA_TYPE, prepared
+
+
+def text_of(file: FileStorage) -> str:
+    """A text file as programs write them: UTF-8, UTF-16 with its mark, or else as Windows did."""
+    content = file.read()
+    for start, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"", "utf-8-sig")):
+        if content.startswith(start):
+            with suppress(UnicodeDecodeError):
+                return content.decode(encoding)
+    return content.decode("cp1252", "replace")
 
 
 def keep_picture(code: str, caller: Caller) -> dict[str, str]:

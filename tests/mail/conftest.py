@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 
 from eventkit.app import create_app
 from eventkit.config import Config
-from eventkit.domain import events, guests, letters, outbox, replies, rooms
+from eventkit.domain import addresses, events, guests, invitations, letters, outbox, replies, rooms
 from eventkit.domain.base import utcnow
 from eventkit.domain.events import Event, NewEvent
 from eventkit.domain.guests import Guest
@@ -21,7 +21,8 @@ from eventkit.domain.outbox import Mail
 from eventkit.domain.replies import Reply, ReplyFields
 from eventkit.domain.validation import read_model
 from eventkit.edge import Edge
-from eventkit.mail.worker import Worker
+from eventkit.mail.letters import Desk
+from eventkit.mail.worker import Worker, sender_of
 from tests.people import plan
 
 from .post import Post
@@ -41,6 +42,9 @@ class Office:
         self.edge: Edge = self.app.extensions["edge"]
         self.worker: Worker = self.app.extensions["mail"]
         self.store = self.edge.store
+        self.desk = Desk(
+            self.app, self.edge.links, sender=sender_of(config.mail_from), secret=self.edge.config.secret_key
+        )
 
     def plan(self, **changes: Any) -> str:
         with self.store.transaction() as session:
@@ -63,6 +67,14 @@ class Office:
             reply = next(each for each in replies.all_of(session, event) if each.guest.name == who)
             for column, value in columns.items():
                 setattr(reply if hasattr(Reply, column) else reply.guest, column, value)
+
+    def invite(self, code: str, *people: str, message: str = "") -> list[str]:
+        """Invite these, and give back the words of what was refused."""
+        with self.store.transaction() as session:
+            event = rooms.find(session, code).event
+            found = invitations.understand(session, event, [w for text in people for w in addresses.read(text)])
+            invitations.invite(session, event, found.people, message)
+            return [problem.message for problem in found.refused]
 
     def change(self, code: str, **changes: Any) -> None:
         with self.store.transaction() as session:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from eventkit.mail.messages import Letter, Person, message
+from eventkit.mail.messages import Letter, Meeting, Person, message
 from eventkit.mail.transports import MailServer, Refused, Transport, Unreachable, transport_for
 from tests.conftest import unavailable
 from tests.servers import free_port
@@ -29,7 +29,8 @@ TEXT = "Hello Zoë,\n\n.\nFrom here on\nit is 🎉\n" + "so long " * 200 + "\n"
 
 
 def letter(to: str = "gus@example.org", **changes: Any) -> EmailMessage:
-    fields = {"subject": "You are coming: Tea", "text": TEXT, "html": "<p>Tea</p>", "calendar_file": FILE, **changes}
+    meeting = Meeting("REQUEST", FILE)
+    fields = {"subject": "You are coming: Tea", "text": TEXT, "html": "<p>Tea</p>", "meeting": meeting, **changes}
     return message(
         Letter(**fields),
         sender="Events <events@example.org>",
@@ -63,7 +64,7 @@ def test_a_mail_arrives_as_it_was_written(post: Post) -> None:
     assert text.get_content() == TEXT
     assert html.get_content() == "<p>Tea</p>\n"
     (file,) = arrived.iter_attachments()
-    assert (file.get_content_type(), file["Content-Type"].params["method"]) == ("text/calendar", "PUBLISH")
+    assert file.get_content_type() == "application/ics"
     assert (file.get_filename(), file.get_payload(decode=True)) == ("invite.ics", FILE)
     assert post.greeted_by == {"events.example.org"}
 

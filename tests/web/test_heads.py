@@ -25,7 +25,7 @@ def test_a_page_for_all_says_what_it_is(client: FlaskClient, code: str, path: st
     assert "noindex" not in page
 
 
-@pytest.mark.parametrize("path", ["manage", "edit", "recap", "room", "stage"])
+@pytest.mark.parametrize("path", ["manage", "edit", "invite", "mails", "recap", "room", "stage"])
 def test_a_page_for_a_few_is_not_to_be_found(client: FlaskClient, code: str, path: str) -> None:
     assert '<meta name="robots" content="noindex">' in client.get(f"/e/{code}/{path}").text
 

@@ -18,7 +18,17 @@ FEW, MANY = 1, 30
 KUDOS = {"kind": "kudos", "title": "Cards"}
 WORDS = {"kind": "words", "title": "In one word"}
 ANSWERS: dict[str, Any] = {"single": "dune", "kudos": {"text": "Thank you", "to": "Sam"}, "words": ["warm"]}
-PAGES = ("/", "/new", "/e/{code}", "/e/{code}/manage", "/e/{code}/recap", "/e/{code}/recap.csv", "/e/{code}.ics")
+PAGES = (
+    "/",
+    "/new",
+    "/e/{code}",
+    "/e/{code}/manage",
+    "/e/{code}/invite",
+    "/e/{code}/mails",
+    "/e/{code}/recap",
+    "/e/{code}/recap.csv",
+    "/e/{code}.ics",
+)
 OPERATIONS = ("", "/replies", "/recap", "/room")
 
 
@@ -34,6 +44,7 @@ class Evening:
         link = re.search(r"/h/([\w-]{43})", self.browser.get(made.location).text)
         assert link
         self.token = link[1]
+        self.call("POST", "/invitations", self.token, {"emails": [f"guest{n}@x.org" for n in range(number)]})
         tokens = [self.reply(f"Guest {n}") for n in range(number)]
         for n in range(number):
             for activity in (poll(), KUDOS, WORDS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..security import csrf
-from . import activities, catalogue, docs, events, imports, pictures, replies
+from . import activities, catalogue, docs, events, imports, invitations, pictures, replies
 from .operations import blueprint
 
 
@@ -16,4 +16,4 @@ def init(app: Flask) -> None:
     app.register_blueprint(docs.blueprint)
 
 
-__all__ = ["activities", "catalogue", "events", "imports", "init", "pictures", "replies"]
+__all__ = ["activities", "catalogue", "events", "imports", "init", "invitations", "pictures", "replies"]

@@ -183,6 +183,16 @@ class ReplyShape(Shape):
     at: str
 
 
+class InvitationRefused(Shape):
+    email: str = Field(description="As it was written.")
+    message: str
+
+
+class InvitationsQueued(Shape):
+    queued: int = Field(description="How many are on their way.")
+    refused: list[InvitationRefused]
+
+
 class MoveBody(BaseModel):
     """A move and its settings, such as `{"move": "jump", "to": 3}`."""
 

@@ -11,6 +11,7 @@ from . import (
     home,
     host,
     imports,
+    invitations,
     keepsakes,
     pictures,
     plan,
@@ -21,11 +22,12 @@ from . import (
     run,
     styleguide,
     styles,
+    unsubscribe,
 )
 
 OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar)
-OF_ITS_HOST = (plan, imports, host, run)
-BESIDE = (home, health, styles, styleguide, robots)
+OF_ITS_HOST = (plan, imports, host, run, invitations)
+BESIDE = (home, health, styles, styleguide, robots, unsubscribe)
 
 
 def init(app: Flask) -> None:

@@ -14,9 +14,9 @@ from ...domain.activities.planning import Proposal
 from ...domain.answers import Given
 from ...domain.base import utcnow
 from ...domain.errors import Closed, DomainError, Invalid
-from ...domain.guests import NewName
+from ...domain.guests import Guest, NewName
 from ...domain.questions import DIETS
-from ...domain.replies import Reply, ReplyFields
+from ...domain.replies import ReplyFields
 from ...domain.rooms import Room
 from ...domain.validation import read_model
 from ...edge import guest_viewer, is_host
@@ -36,9 +36,14 @@ REPLY_FIELDS = ("name", "email", "answer", "plus", "note")
 @blueprint.get("")
 def page(code: str) -> str:
     with rates().guessing(address()), edge().viewing(code) as (database, room):
-        own = _own_reply(database, room)
-        answers = own.answers if own else {}
-        return _page(database, room, _reply_form(own), answers, sent=bool(session.pop("reply_sent", False)))
+        guest = known_guest(database, room)
+        form, chosen = _reply_form(guest), request.args.get("answer", "")
+        if chosen in replies.ANSWERS:
+            form.values["answer"] = chosen
+        else:
+            chosen = ""
+        sent = bool(session.pop("reply_sent", False))
+        return _page(database, room, form, _answers_of(guest), sent=sent, chosen=chosen)
 
 
 @blueprint.post("/reply")
@@ -92,8 +97,8 @@ def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
     except DomainError as refusal:
         refused = Refused(poll, explain(refusal), tuple(chosen), typed.get("text", ""), typed.get("name", ""))
         with rates().guessing(address()), edge().viewing(code) as (database, room):
-            own = _own_reply(database, room)
-            page = _page(database, room, _reply_form(own), own.answers if own else {}, refused=refused)
+            guest = known_guest(database, room)
+            page = _page(database, room, _reply_form(guest), _answers_of(guest), refused=refused)
             return page, refusal.status
     return redirect(url_for("event.page", code=code, _anchor=f"poll-{poll}"), 303)
 
@@ -105,6 +110,7 @@ def _page(
     answers: dict[str, Any],
     *,
     sent: bool = False,
+    chosen: str = "",
     refused: Refused | None = None,
 ) -> str:
     event, guest, token = room.event, known_guest(database, room), caller().guest_tokens.get(room.event.code)
@@ -127,6 +133,7 @@ def _page(
         guest=guest,
         reply=own,
         sent=sent,
+        chosen=chosen,
         own_link=edge().links.guest(token) if own and token else None,
         is_host=is_host(database, room, caller()),
         sees_link=sees_link(database, room),
@@ -134,23 +141,18 @@ def _page(
     )
 
 
-def _own_reply(database: Session, room: Room) -> Reply | None:
-    guest = known_guest(database, room)
-    return guest.reply if guest else None
+def _answers_of(guest: Guest | None) -> dict[str, Any]:
+    return guest.reply.answers if guest and guest.reply else {}
 
 
-def _reply_form(own: Reply | None) -> Form:
-    if own is None:
+def _reply_form(guest: Guest | None) -> Form:
+    """As the guest left it; who was invited finds their name and address there."""
+    if guest is None:
         return Form()
-    return Form(
-        {
-            "name": own.guest.name,
-            "email": own.guest.email or "",
-            "answer": own.answer,
-            "plus": str(own.plus),
-            "note": own.note,
-        }
-    )
+    form, own = Form({"name": guest.name, "email": guest.email or ""}), guest.reply
+    if own:
+        form.values.update(answer=own.answer, plus=str(own.plus), note=own.note)
+    return form
 
 
 def _reply_from(form: Form) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ...domain.base import utcnow
 from ...domain.errors import Invalid, NotFound
 from ...domain.events import Event
 from ...domain.hosts import Address, HostLink, link_by_token
+from ...domain.replies import ANSWERS
 from ...domain.tokens import is_code, read_code
 from ...domain.validation import read_model
 from ...signed_in import caller, remember_guest, sign_in_host
@@ -137,7 +138,10 @@ def sign_in_by_mail(token: str) -> Response:
 
 @blueprint.get("/g/<token>")
 def sign_in_guest(token: str) -> Response:
-    """A guest's personal link: on whatever device it is opened, they are the same guest."""
+    """A guest's personal link: on whatever device it is opened, they are the same guest.
+
+    With `?answer=yes`, as mails have it, that answer is chosen on the page. It is kept only once the guest sends it:
+    what checks links in mails opens all of them."""
     count("sign in")
     with edge().store.reading() as session:
         guest = guests.of_link(session, token)
@@ -145,6 +149,9 @@ def sign_in_guest(token: str) -> Response:
         known = guests.by_token(session, event_id=guest.event_id, token=caller().guest_tokens.get(code, ""))
     if known is None or known.id != guest.id:  # who is here already keeps the token under which they answered
         remember_guest(code, token)
+    answer = request.args.get("answer")
+    if answer in ANSWERS:
+        return redirect(url_for("event.page", code=code, answer=answer, _anchor="reply"), 303)
     return redirect(url_for("event.page", code=code), 303)
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import events, hosts, replies, themes
+from ...domain import events, hosts, invitations, outbox, replies, themes, times
 from ...domain.activities import runs
 from ...domain.errors import Invalid
 from ...domain.events import Farewell
@@ -152,6 +152,10 @@ def _manage(database: Session, room: Room, refused: tuple[str, Form] = ("", Form
         replies=all_replies,
         counts=replies.counts(database, event),
         totals=replies.totals(event, all_replies),
+        unanswered=invitations.unanswered(database, event),
+        mails=outbox.of_event(database, event),
+        wall_clock=times.wall_clock,
+        sets_mail=edge().config.sets_mail,
         is_first_host=is_first_host,
         co_hosts=hosts.co_hosts(database, event.id) if is_first_host else [],
         host_link=_once("new_host_link", code),

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 blueprint = Blueprint("robots", __name__)
 
-LEFT_ALONE = ("/h/", "/g/", "/j/", "/keepsake/", "/pictures/", "/api/v1/")
+LEFT_ALONE = ("/h/", "/g/", "/j/", "/keepsake/", "/unsubscribe/", "/pictures/", "/api/v1/")
 
 
 @blueprint.get("/robots.txt")
