@@ -11,6 +11,7 @@ from .colours import nearest_name
 from .invitation import Attendee, Party, request
 from .plain_text import paragraphs
 from .publication import Entry, Words, publish
+from .web_calendars import links as web_links
 
 
 def calendar_file(event: Event, links: Links, *, has_video: bool = True) -> bytes:
@@ -22,6 +23,11 @@ def meeting(event: Event, links: Links, *, organizer: Party, attendee: Attendee,
     """The same as a meeting that the attendee is asked to; of a cancelled event as its cancellation."""
     entry = _entry(event, links, has_video)
     return request(entry, organizer=organizer, attendee=attendee, words=Words.translated(_))
+
+
+def web_calendars(event: Event, links: Links, *, has_video: bool) -> list[tuple[str, str]]:
+    """The names of web calendars, each with a link that opens it with the event filled in."""
+    return web_links(_entry(event, links, has_video), Words.translated(_))
 
 
 def _entry(event: Event, links: Links, has_video: bool) -> Entry:

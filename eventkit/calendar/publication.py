@@ -111,12 +111,12 @@ def file_of(method: str, event: Event, timezone: Timezone | None) -> bytes:
 
 def _say(event: Event, entry: Entry, words: Words) -> None:
     event.add("summary", written(entry.title))
-    event.add("description", written(_description(entry, words)))
+    event.add("description", written(description_of(entry, words)))
     if entry.category:
         event.add("categories", written(entry.category))
 
 
-def _description(entry: Entry, words: Words) -> str:
+def description_of(entry: Entry, words: Words) -> str:
     """The video link first: some calendars look for it there, and most show only the first lines."""
     lines = [
         words.cancelled_line if entry.cancelled else "",

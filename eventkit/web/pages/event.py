@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from ...calendar.event_file import web_calendars
 from ...domain import guests, replies, themes
 from ...domain.activities import planning, runs
 from ...domain.activities.planning import Proposal
@@ -115,6 +116,7 @@ def _page(
 ) -> str:
     event, guest, token = room.event, known_guest(database, room), caller().guest_tokens.get(room.event.code)
     own = guest.reply if guest else None
+    is_shown_link = sees_link(database, room)
     return render_template(
         "events/page.html",
         event=event,
@@ -136,7 +138,8 @@ def _page(
         chosen=chosen,
         own_link=edge().links.guest(token) if own and token else None,
         is_host=is_host(database, room, caller()),
-        sees_link=sees_link(database, room),
+        sees_link=is_shown_link,
+        web_calendars=web_calendars(event, edge().links, has_video=is_shown_link),
         qr_svg=qr_svg(edge().links.join(event.code)),
     )
 
