@@ -26,7 +26,7 @@ demo: $(READY) ## plan a sample evening with simulated guests and serve it
 	@$(BIN)/python wsgi.py demo
 
 test: $(VENV)/.installed-dev $(READY) ## run every test
-	@$(BIN)/python -m pytest --numprocesses=4 --dist=worksteal
+	@$(BIN)/python -m pytest --numprocesses=3 --dist=worksteal
 
 coverage: $(VENV)/.installed-dev $(READY) ## the same on one core, with branch coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

@@ -21,7 +21,9 @@ ARGUMENTS = [
 
 
 def executable() -> str | None:
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """The headless shell where it is there: the same engine without the windows around it."""
+    known = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, known)), None)
 
 
 class Person:

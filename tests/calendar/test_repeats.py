@@ -32,11 +32,17 @@ def rules(draw: st.DrawFn) -> str:
         can_count = every in ("MONTHLY", "YEARLY") and not has_month_days
         nth = st.sampled_from(["", "1", "2", "-1"]) if can_count else st.just("")
         parts.append("BYDAY=" + ",".join(draw(some(st.tuples(nth, st.sampled_from(DAYS)).map("".join)))))
-        if draw(st.booleans()):
+        if every != "WEEKLY" and draw(st.booleans()):  # dateutil counts in a first week from its first date on
             parts.append("BYSETPOS=" + ",".join(map(str, draw(some(st.sampled_from([1, 2, -1]))))))
     if every == "WEEKLY":
         parts.append(f"WKST={draw(st.sampled_from(DAYS))}")
     return ";".join(parts)
+
+
+def test_a_place_within_a_week_is_counted_in_the_whole_week() -> None:
+    """RFC 5545 section 3.3.10: the set is that of the interval, also where the first date stands late in it."""
+    rule, tuesday = "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=2;WKST=MO", datetime(2020, 1, 7)  # noqa: DTZ001
+    assert [start.day for start in islice(starts_of(read_rule(rule, tuesday), tuesday), 3)] == [7, 14, 21]
 
 
 @settings(max_examples=80, deadline=None)

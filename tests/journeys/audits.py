@@ -40,13 +40,13 @@ class Audit:
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
             page.evaluate(STILL)
-        for width, height in sizes:
+        # What is no colour is the same in the dark, and colours are the same at every width.
+        looks = [("dark", sizes[0]), *(("light", size) for size in sizes)]
+        for scheme, (width, height) in looks:
             page.set_viewport_size({"width": width, "height": height})
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-                page.evaluate(SETTLED)
-                # what is no colour is the same in the dark
-                self._note(f"{state}, {scheme}, {width} px", page.evaluate(RUN, scheme == "dark"))
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.evaluate(SETTLED)
+            self._note(f"{state}, {scheme}, {width} px", page.evaluate(RUN, scheme == "dark"))
         if sizes is STAGE_SIZES:
             if page.evaluate("document.documentElement.scrollHeight > innerHeight"):
                 self._note(state, ["the stage scrolls"])
