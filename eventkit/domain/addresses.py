@@ -33,6 +33,14 @@ PARTS_OF_A_NAME = (
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody who can be written to."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
 class Written:
     """`text` is how it stood there; `email` is what may be an address, `name` whose."""
 

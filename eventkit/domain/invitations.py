@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from . import addresses, guests, letters, opt_outs, outbox
-from .addresses import Written
+from .addresses import Person, Written
 from .base import utcnow
 from .errors import N_, Closed, Problem
 from .guests import Guest
@@ -45,12 +45,6 @@ class Invitations(Message):
 
     def written(self) -> list[Written]:
         return [each for text in self.emails for each in addresses.read(text) or [Written(text, "", text)]]
-
-
-@dataclass(frozen=True)
-class Person:
-    name: str
-    email: str
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,11 @@ def existing_wall(wall: datetime, zone: str) -> datetime:
     return wall_clock(at_utc(wall, zone), zone)
 
 
+def place(zone: str) -> str:
+    """The city of a zone, for people: `America/New_York` is "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 def is_zone(name: str) -> bool:
     """Whether `name` is a time zone an event may have: old names such as `Asia/Calcutta` are."""
     return name in known_zones()

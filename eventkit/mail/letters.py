@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from ..calendar.event_file import meeting
 from ..calendar.invitation import Attendee, Party
 from ..calendar.plain_text import paragraphs
-from ..domain import guests, hosts, opt_outs, questions, replies, themes
+from ..domain import guests, hosts, opt_outs, questions, replies, themes, times
+from ..domain.addresses import Person
 from ..domain.events import Event
 from ..domain.guests import Guest
 from ..domain.links import Links
@@ -29,7 +30,7 @@ from ..domain.outbox import Mail
 from ..domain.replies import Reply
 from ..words import speaking
 from .colours import colours
-from .messages import Letter, Meeting, Person, address_of
+from .messages import Letter, Meeting, address_of
 
 WITHOUT_A_THEME = "open"
 CHANGES = {"starts_at": "time", "timezone": "time", "duration_minutes": "length", "video_url": "video"}
@@ -238,11 +239,10 @@ def _meeting(desk: Desk, to: Invited, sort: Sort) -> Meeting:
 
 def when(event: Event) -> str:
     """The start as a clock at the event's own place shows it: "Thursday, December 3, 2026, 7:00 PM in Berlin"."""
-    place = event.timezone.rpartition("/")[2].replace("_", " ")
     start = (
         f"{format_date(event.starts_at, 'full', rebase=False)}, {format_time(event.starts_at, 'short', rebase=False)}"
     )
-    return f"{start} {_('in %(place)s', place=place)}"
+    return f"{start} {_('in %(place)s', place=times.place(event.timezone))}"
 
 
 def duration(minutes: int) -> str:

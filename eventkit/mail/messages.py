@@ -17,6 +17,7 @@ from typing import Any
 
 from email_validator import validate_email
 
+from ..domain.addresses import Person
 from ..domain.text import clean_line
 
 LONGEST_SUBJECT = 150
@@ -54,12 +55,6 @@ class OnTheWire(EmailPolicy):
 
 
 ON_THE_WIRE = OnTheWire(linesep="\r\n", cte_type="7bit")
-
-
-@dataclass(frozen=True)
-class Person:
-    name: str
-    email: str
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from flask import Flask
 from gevent.event import Event
 
 from ..domain import outbox
+from ..domain.addresses import Person
 from ..domain.base import utcnow
 from ..domain.errors import Unavailable
 from ..domain.news import MailQueued, News
@@ -26,7 +27,7 @@ from ..domain.outbox import Mail
 from ..edge import Edge
 from . import letters
 from .letters import Desk, NotWanted, OptedOut
-from .messages import Person, message
+from .messages import message
 from .transports import Refused, Unreachable, transport_for
 
 log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from PIL import Image, ImageDraw
 
 from ..config import ROOT
-from ..domain import themes
+from ..domain import themes, times
 from ..domain.colours import Oklch, as_hex
 from ..domain.events import Event
 from ..words import speaking
@@ -55,7 +55,6 @@ def preview_of(event: Event) -> Preview:
     theme = themes.get(event.theme, event.language)
     palette = theme.palette
     with speaking(current_app, event.language):
-        place = event.timezone.rpartition("/")[2].replace("_", " ")
         hour = format_time(event.starts_at, "short", rebase=False)
         return Preview(
             theme=theme.slug,
@@ -65,7 +64,7 @@ def preview_of(event: Event) -> Preview:
             kind=theme.name,
             title=event.title,
             day=format_date(event.starts_at, "full", rebase=False),
-            hour=f"{hour} {_('in %(place)s', place=place)}",
+            hour=f"{hour} {_('in %(place)s', place=times.place(event.timezone))}",
             host=_("%(name)s invites you.", name=event.host.name),
             cancelled=_("Cancelled") if event.is_cancelled else "",
         )

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 
 from eventkit.domain import guests, opt_outs, outbox, replies, rooms, themes
+from eventkit.domain.addresses import Person
 from eventkit.domain.base import utcnow
 from eventkit.domain.guests import Guest
 from eventkit.domain.hosts import Host
@@ -19,7 +20,7 @@ from eventkit.domain.outbox import Mail
 from eventkit.domain.replies import ReplyFields
 from eventkit.domain.validation import read_model
 from eventkit.mail import letters
-from eventkit.mail.messages import Person, message
+from eventkit.mail.messages import message
 
 from .conftest import Office
 from .post import Post, read

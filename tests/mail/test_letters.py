@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from eventkit.domain import guests, hosts, outbox, rooms, themes
+from eventkit.domain.addresses import Person
 from eventkit.domain.base import utcnow
 from eventkit.domain.errors import NotFound
 from eventkit.domain.guests import Guest
 from eventkit.domain.text import clean_line
 from eventkit.mail import letters
-from eventkit.mail.messages import Person, message
+from eventkit.mail.messages import message
 
 from .conftest import Office
 from .post import Post, read

@@ -17,7 +17,8 @@ from urllib.parse import quote
 
 import pytest
 
-from eventkit.mail.messages import Letter, Meeting, Person, message
+from eventkit.domain.addresses import Person
+from eventkit.mail.messages import Letter, Meeting, message
 from eventkit.mail.transports import MailServer, Refused, Transport, Unreachable, transport_for
 from tests.conftest import unavailable
 from tests.servers import free_port

@@ -158,7 +158,7 @@ def _windows() -> dict[str, str]:
 
 @cache
 def _cities() -> dict[str, str]:
-    return {name.rpartition("/")[2].replace("_", " ").casefold(): name for name in times.zone_names()}
+    return {times.place(name).casefold(): name for name in times.zone_names()}
 
 
 def _displayed(name: str) -> str | None:
