@@ -43,7 +43,7 @@ def request(
     One that is cancelled is taken out."""
     event, timezone = described(entry, words or Words(), now or datetime.now(UTC))
     _between(event, organizer, attendee)
-    return file_of("CANCEL" if entry.cancelled else "REQUEST", event, timezone)
+    return file_of("CANCEL" if entry.cancelled else "REQUEST", [(event, timezone)])
 
 
 def _between(event: Event, organizer: Party, attendee: Attendee) -> None:

@@ -4,9 +4,10 @@ Nobody is named as ATTENDEE: calendars would write to them. Nor is there an ORGA
 take the event for somebody else's meeting. The host stands in the description.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from icalendar import Alarm, Calendar, Event, Timezone, vUri
@@ -23,6 +24,10 @@ CALLS_OF = {
     "X-MICROSOFT-SKYPETEAMSMEETINGURL": ("teams.microsoft.com", "teams.live.com"),
 }
 """The property by which the calendar of a video service knows a link of its own."""
+
+
+Described = tuple[Event, Timezone | None]
+"""An event, and the zone it is in where one is needed."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,11 @@ class Words:
 
 def publish(entry: Entry, *, words: Words | None = None, now: datetime | None = None) -> bytes:
     """The event as an iCalendar file: UTF-8, CRLF, lines of at most 75 octets."""
-    return file_of("PUBLISH", *described(entry, words or Words(), now or datetime.now(UTC)))
+    return file_of("PUBLISH", [described(entry, words or Words(), now or datetime.now(UTC))])
 
 
-def described(entry: Entry, words: Words, now: datetime) -> tuple[Event, Timezone | None]:
-    """What any file about the event says of it, and the zone it is in where one is needed."""
+def described(entry: Entry, words: Words, now: datetime, *, reminds: bool = True) -> Described:
+    """What any file about the event says of it; `now` is when it is said (DTSTAMP)."""
     starts = at_utc(entry.starts_at, entry.timezone)
     ends = starts + timedelta(minutes=entry.duration_minutes)
     first, last = wall_clock(starts, entry.timezone), wall_clock(ends, entry.timezone)
@@ -92,20 +97,25 @@ def described(entry: Entry, words: Words, now: datetime) -> tuple[Event, Timezon
     _place(event, entry, words)
     _adorn(event, entry)
     _state(event, entry)
-    if not entry.cancelled:
+    if reminds and not entry.cancelled:
         event.add_component(_reminder(entry, words))
     return event, timezone
 
 
-def file_of(method: str, event: Event, timezone: Timezone | None) -> bytes:
+def file_of(method: str, events: Sequence[Described], *, about: Mapping[str, Any] | None = None) -> bytes:
+    """A calendar of these events with each of their zones once. `about` are properties of the calendar itself, by their
+    names."""
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    if timezone:
+    for name, value in (about or {}).items():
+        calendar.add(name, value)
+    for timezone in {str(zone["TZID"]): zone for _, zone in events if zone}.values():
         calendar.add_component(timezone)
-    calendar.add_component(event)
+    for event, _ in events:
+        calendar.add_component(event)
     return calendar.to_ical()
 
 
