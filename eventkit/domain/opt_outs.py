@@ -7,7 +7,6 @@ it is signed, and works as long as the host is there, whatever became of the eve
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,7 +18,9 @@ from . import addresses
 from .base import Base, inserting, utcnow
 from .errors import N_, NotFound
 from .hosts import Host
+from .tokens import is_signed, signature
 
+PURPOSE = "no more mails"
 TOKEN = re.compile(r"([0-9]{1,18})-([0-9a-f]{64})-([0-9a-f]{32})")
 
 
@@ -36,13 +37,13 @@ class OptOut(Base):
 def token_for(host_id: int, email: str, *, secret: str) -> str:
     """What a link bears, by which the reader of a mail says it."""
     said = f"{host_id}-{_hash(email)}"
-    return f"{said}-{_signature(said, secret)}"
+    return f"{said}-{signature(PURPOSE, said, secret=secret)}"
 
 
 def of_token(session: Session, token: str, *, secret: str) -> tuple[Host, str]:
     """The host, and the hash of the address."""
     found = TOKEN.fullmatch(token)
-    if found and hmac.compare_digest(found[3], _signature(f"{found[1]}-{found[2]}", secret)):
+    if found and is_signed(found[3], PURPOSE, f"{found[1]}-{found[2]}", secret=secret):
         host = session.get(Host, int(found[1]))
         if host:
             return host, found[2]
@@ -64,7 +65,3 @@ def of(session: Session, host_id: int, emails: Iterable[str]) -> set[str]:
 
 def _hash(email: str) -> str:
     return hashlib.sha256(addresses.key(email).encode("utf-8", "replace")).hexdigest()
-
-
-def _signature(said: str, secret: str) -> str:
-    return hmac.new(secret.encode(), f"no more mails {said}".encode(), hashlib.sha256).hexdigest()[:32]
