@@ -128,6 +128,11 @@ def links_of(session: Session, ids: Iterable[int]) -> Sequence[HostLink]:
     return session.scalars(select(HostLink).where(HostLink.id.in_(wanted)).order_by(HostLink.id)).all()
 
 
+def own_hosts(links: Iterable[HostLink | None]) -> list[Host]:
+    """The hosts whose own links these are: a co-host is nobody's host elsewhere."""
+    return [link.host for link in links if link and link.name is None]
+
+
 def link_to(session: Session, *, event_id: int, token: str | None = None, links: Iterable[int] = ()) -> HostLink | None:
     """The link by which the bearer of this token, or of one of these links, hosts the event; the host's own first."""
     by_token = [link_by_token(session, token)] if token is not None else []

@@ -122,7 +122,7 @@ def bring_in(
     refused: dict[int, Invalid] = {}
     for place, draft in chosen.items():
         try:
-            known_hosts = [link.host for link in links] + [each.event.host for each in made]
+            known_hosts = hosts.own_hosts(links) + [each.event.host for each in made if each.token]
             made.append(_bring_in(edge, session, place, draft, known[place], wishes, known_hosts))
         except Invalid as refusal:
             refused[place] = refusal

@@ -72,3 +72,9 @@ def test_a_sign_in_works_once_and_for_half_an_hour(session: Session) -> None:
     assert [(link.event_id, link.name) for link in links] == [(first.event.id, None), (second.event.id, None)]
     with pytest.raises(NotFound):
         hosts.sign_in(session, token, now=NOW)
+
+
+def test_a_co_host_is_nobodys_host_elsewhere(evening: Evening) -> None:
+    own, ivys = (hosts.link_by_token(evening.session, token) for token in (evening.host_token, add(evening, "Ivy")))
+    assert hosts.own_hosts([own, None]) == [evening.event.host]
+    assert hosts.own_hosts([ivys]) == []

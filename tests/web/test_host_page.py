@@ -10,12 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from eventkit.config import Config
+from eventkit.config import ROOT, Config
+from eventkit.domain.events import Event
 from eventkit.storage.store import Store
 from eventkit.storage.tables import metadata
 from eventkit.web import details_form
 from tests.forms import fields_in
 from tests.people import plan
+from tests.web.test_pages import TYPED
 
 API = "/api/v1/events"
 DETAILS: dict[str, Any] = {
@@ -172,6 +174,23 @@ def test_a_co_host_does_everything_but_pass_the_event_on_and_delete_it(
     hana.post(f"/e/{code}/co-hosts/{id}/withdraw")
     assert ivy.get(f"/e/{code}/manage").status_code in (401, 403)
     assert hana.get(f"/e/{code}/manage").status_code == 200
+
+
+def test_what_a_co_host_plans_is_not_among_the_hosts_events(
+    app: Flask, hana: FlaskClient, made: dict[str, Any], store: Store
+) -> None:
+    page = hana.post(f"/e/{made['code']}/co-hosts", data={"name": "Ivy"}, follow_redirects=True).text
+    (token,) = re.findall(r"/h/([\w-]{43})", page)
+    calendar = (ROOT / "tests" / "ics" / "google-weekly.ics").read_bytes()
+    ivy, bearer = app.test_client(), {"Authorization": f"Bearer {token}"}
+    assert ivy.post(API, json=plan(), headers=bearer).status_code == 201
+    ivy.post("/api/v1/imports?create=true&host=Hana", data=calendar, content_type="text/calendar", headers=bearer)
+    ivy.get(f"/h/{token}")
+    assert ivy.post("/new", data=TYPED).status_code == 303
+    with store.reading() as session:
+        hosts_of = [event.host_id for event in session.scalars(select(Event).order_by(Event.id))]
+    assert len(hosts_of) == 4
+    assert hosts_of.count(hosts_of[0]) == 1
 
 
 def test_a_co_host_needs_a_name_and_a_farewell_has_an_end(hana: FlaskClient, made: dict[str, Any]) -> None:

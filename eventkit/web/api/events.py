@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 from pydantic import RootModel
 
-from ...domain import events, guests, replies, snapshots
+from ...domain import events, guests, hosts, replies, snapshots
 from ...domain.errors import N_, NotAllowed
 from ...domain.hosts import link_by_token
 from ...domain.recap import as_table
@@ -41,7 +41,7 @@ def create(fields: CreateEvent) -> Any:
     with edge().store.transaction() as session:
         link = link_by_token(session, bearer().token or "")
         event, token = events.plan(
-            session, fields, jitsi_url=config.jitsi_url, domain=links.domain, hosts_known=[link.host] if link else []
+            session, fields, jitsi_url=config.jitsi_url, domain=links.domain, hosts_known=hosts.own_hosts([link])
         )
         shown = snapshots.event(session, event, links, for_host=True)
     return {**shown, "host_token": token, "urls": {**shown["urls"], "host": links.host(token)}}

@@ -52,7 +52,7 @@ def create() -> str | Response | tuple[str, int]:
                 fields,
                 jitsi_url=config.jitsi_url,
                 domain=edge().links.domain,
-                hosts_known=[link.host for link in links],
+                hosts_known=hosts.own_hosts(links),
             )
             new_link = hosts.link_by_token(database, token)
     except Invalid as refusal:
