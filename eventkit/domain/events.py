@@ -21,7 +21,7 @@ from sqlalchemy import JSON, Date, DateTime, ForeignKey, String, Text, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from . import hosts, letters, questions, replies, rooms, themes, times
+from . import feeds, guests, hosts, letters, questions, replies, rooms, themes, times
 from .activities.planning import NewActivity, add, follow_details
 from .activities.runs import Activity
 from .base import Base, utcnow
@@ -269,6 +269,7 @@ def plan(
     _write(event, fields, jitsi_url)
     session.add(event)
     session.flush()
+    feeds.open_for_host(session, host, now=now)
     theme = themes.get(event.theme, event.language)
     settings = theme.room.model_dump(mode="json", exclude_defaults=True)
     session.add(Room(event_id=event.id, on=event.starts_at.date(), stored_settings=settings or None, created_at=now))
@@ -326,9 +327,11 @@ def cancel(session: Session, room: Room, farewell: Farewell | None = None, *, no
 def delete(session: Session, room: Room) -> None:
     """Take the event away with everything in it; a host who has no other event is forgotten, too."""
     event, host = room.event, room.event.host
+    emails = guests.addresses_of(session, event.id)
     tell(session, RoomChanged(room.id))
     session.execute(sql_delete(Event).where(Event.id == event.id))
     session.expire_all()
+    feeds.forget_unused(session, emails)
     hosts.forget_if_done(session, host)
 
 

@@ -139,6 +139,12 @@ def unknown() -> NotAllowed:
     return NotAllowed(N_("This device is not known here any more. Join again with your name."))
 
 
+def addresses_of(session: Session, event_id: int) -> list[str]:
+    """What guests of the event can be written to at."""
+    query = select(Guest.email).where(Guest.event_id == event_id, Guest.email.is_not(None)).distinct()
+    return [email for email in session.scalars(query) if email]
+
+
 def names(session: Session, event_id: int) -> dict[str, str]:
     """Every guest's name by their id as text, which is how answers know them."""
     return {

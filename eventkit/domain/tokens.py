@@ -28,6 +28,11 @@ def matches(token: str, stored: str) -> bool:
     return hmac.compare_digest(fingerprint(token), stored)
 
 
+def new_mark() -> str:
+    """What tells a signed link from one that was made for the same before. It is no secret."""
+    return secrets.token_hex(8)
+
+
 def signature(purpose: str, said: str, *, secret: str) -> str:
     """What stands in a link beside what it says, so that nobody else can make such a link: an HMAC with the key of this
     instance, for one purpose alone. It opens what it says without being stored anywhere."""

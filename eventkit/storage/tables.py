@@ -5,6 +5,7 @@ from ..domain import (  # noqa: F401
     attendance,
     chat,
     events,
+    feeds,
     guests,
     hosts,
     keepsakes,
