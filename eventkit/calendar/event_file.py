@@ -1,4 +1,4 @@
-"""The calendar files of an event: for anybody, and for one guest."""
+"""The calendar files of an event: for anybody, for one guest, and among others in a feed."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def meeting(event: Event, links: Links, *, organizer: Party, attendee: Attendee,
     """The same as a meeting that the attendee is asked to; of a cancelled event as its cancellation."""
     entry = _entry(event, links, has_video)
     return request(entry, organizer=organizer, attendee=attendee, words=Words.translated(_))
+
+
+def spoken(event: Event, links: Links, *, has_video: bool) -> tuple[Entry, Words]:
+    """The event and its words for a feed, in the language that is spoken just now."""
+    return _entry(event, links, has_video), Words.translated(_)
 
 
 def web_calendars(event: Event, links: Links, *, has_video: bool) -> list[tuple[str, str]]:

@@ -1,5 +1,5 @@
-"""Links that open a web calendar with an event filled in. What is added so has no UID, no reminder and does not follow
-changes, so the file comes first."""
+"""Links that open a web calendar: with an event filled in, or to follow a feed. An event that is added so has no UID,
+no reminder and does not follow changes, so the file comes first."""
 
 from __future__ import annotations
 
@@ -57,6 +57,20 @@ ALL = (
 def links(entry: Entry, words: Words) -> list[tuple[str, str]]:
     """The names of the calendars and their links. What is too long is cut, and a link in it last."""
     return [(calendar.name, _link(calendar, entry, words)) for calendar in ALL]
+
+
+def webcal(feed_url: str) -> str:
+    """The address by which calendar programs know that it is to be followed, and not to be taken in once."""
+    return f"webcal://{feed_url.partition('://')[2]}"
+
+
+def follow_links(feed_url: str, name: str) -> list[tuple[str, str]]:
+    """The names of the web calendars that take up a feed by a link, each with it. Google wants it as webcal:, and
+    Outlook does not."""
+    return [
+        ("Google", f"https://calendar.google.com/calendar/u/0/r?{_query({'cid': webcal(feed_url)})}"),
+        ("Outlook.com", f"https://outlook.live.com/calendar/0/addfromweb/?{_query({'url': feed_url, 'name': name})}"),
+    ]
 
 
 def _link(calendar: WebCalendar, entry: Entry, words: Words) -> str:
