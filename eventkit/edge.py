@@ -14,13 +14,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .config import Config
-from .domain import answers, attendance, door, guests, hosts, presence, rooms
+from .domain import answers, attendance, door, feeds, guests, hosts, presence, rooms
 from .domain.activities import engine
 from .domain.activities.runs import Run
 from .domain.answers import Given, Kept, Submission
 from .domain.door import Arrival, Arrived
 from .domain.errors import N_, NotAllowed
 from .domain.events import new_call
+from .domain.feeds import Feed
 from .domain.hosts import HostLink
 from .domain.links import Links
 from .domain.rooms import Room
@@ -70,6 +71,9 @@ class Edge:
         with self.acting_in(code, on=on) as (session, room):
             require_host(session, room, caller)
             yield session, room
+
+    def feed_url(self, feed: Feed) -> str:
+        return self.links.feed(feeds.token_of(feed, secret=self.config.secret_key))
 
     def move(
         self, session: Session, room: Room, activity_id: int, name: str, *, version: int | None, arguments: Any

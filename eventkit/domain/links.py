@@ -50,6 +50,9 @@ class Links:
     def invitations(self, code: str) -> str:
         return f"{self.base_url}/e/{code}/invite"
 
+    def feed(self, token: str) -> str:
+        return f"{self.base_url}/feeds/{token}.ics"
+
     def keepsake(self, token: str) -> str:
         return f"{self.base_url}/keepsake/{token}"
 

@@ -47,10 +47,16 @@ class Viewer:
 
 
 def event(
-    session: Session, event: Event, links: Links, *, for_host: bool = False, sees_link: bool | None = None
+    session: Session,
+    event: Event,
+    links: Links,
+    *,
+    for_host: bool = False,
+    feed_url: str | None = None,
+    sees_link: bool | None = None,
 ) -> dict[str, Any]:
-    """The event as the API shows it; its host also sees their address, links and run of show. `sees_link` is whether
-    the viewer is shown the video link; where it is not said, only what is for all."""
+    """The event as the API shows it; its host also sees their address, links and run of show, and the first host their
+    feed. `sees_link` is whether the viewer is shown the video link; where it is not said, only what is for all."""
     code, counts = event.code, replies.counts(session, event)
     if sees_link is None:
         sees_link = for_host or replies.sees_link(event, None)
@@ -70,6 +76,8 @@ def event(
     if for_host:
         shown["host"]["email"] = event.host.email
         shown["urls"]["manage"] = links.manage(code)
+        if feed_url:
+            shown["urls"]["feed"] = feed_url
         played = engine.all_played(session, runs.of_room(session, event.rooms[0]))
         shown["activities"] = [_activity(run, "hosts", each) for run, each in played]
     return shown

@@ -14,10 +14,11 @@ from ...domain.hosts import link_by_token
 from ...domain.recap import as_table
 from ...domain.recap import recap as recap_of
 from ...domain.snapshots import RoomPicture
-from ...edge import is_host, require_host, viewer_of
+from ...edge import host_link, require_host, viewer_of
 from ...signed_in import bearer
 from ..context import address, asked_date, count, edge, rates
 from ..downloads import csv_response
+from .hosted import shown_to_host
 from .operations import operation
 from .shapes import CreatedEvent, CreateEvent, EventShape, RecapShape, RoomShape
 
@@ -43,7 +44,7 @@ def create(fields: CreateEvent) -> Any:
         event, token = events.plan(
             session, fields, jitsi_url=config.jitsi_url, domain=links.domain, hosts_known=hosts.own_hosts([link])
         )
-        shown = snapshots.event(session, event, links, for_host=True)
+        shown = shown_to_host(session, event)
     return {**shown, "host_token": token, "urls": {**shown["urls"], "host": links.host(token)}}
 
 
@@ -51,10 +52,11 @@ def create(fields: CreateEvent) -> Any:
 def show(code: str) -> Any:
     """An event; its host also sees the run of show and their own address."""
     with rates().guessing(address()), edge().viewing(code) as (session, room):
-        for_host = is_host(session, room, bearer())
+        if link := host_link(session, room, bearer()):
+            return shown_to_host(session, room.event, link)
         guest = guests.by_token(session, event_id=room.event_id, token=bearer().token or "")
-        sees_link = for_host or replies.sees_link(room.event, guest.reply if guest else None)
-        return snapshots.event(session, room.event, edge().links, for_host=for_host, sees_link=sees_link)
+        sees_link = replies.sees_link(room.event, guest.reply if guest else None)
+        return snapshots.event(session, room.event, edge().links, sees_link=sees_link)
 
 
 @operation(
@@ -69,7 +71,7 @@ def change(changes: EventChanges, code: str) -> Any:
     """Change what is named. `sequence` rises when a calendar shows the difference."""
     with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
         events.change(session, room, changes.root, jitsi_url=edge().config.jitsi_url)
-        return snapshots.event(session, room.event, edge().links, for_host=True)
+        return shown_to_host(session, room.event, host_link(session, room, bearer()))
 
 
 @operation("DELETE", "/events/{code}", returns=EventShape, who="host", refusals=(401, 403, 404))
@@ -77,7 +79,7 @@ def cancel(code: str) -> Any:
     """Cancel an event. It stays, and says so."""
     with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
         events.cancel(session, room)
-        return snapshots.event(session, room.event, edge().links, for_host=True)
+        return shown_to_host(session, room.event, host_link(session, room, bearer()))
 
 
 @operation("GET", "/events/{code}/room", returns=RoomShape, who="guest", refusals=(401, 403, 404), query=("on",))

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from ...calendar import reader
 from ...calendar.drafts import Draft
-from ...domain import hosts, snapshots
+from ...domain import hosts
 from ...domain.errors import N_, Invalid, NotAllowed, Problem, invalid
 from ...domain.times import is_zone
 from ...signed_in import bearer
@@ -19,6 +19,7 @@ from ...words import language_of_reader
 from .. import importing
 from ..context import count, edge
 from ..importing import Wishes
+from .hosted import shown_to_host
 from .operations import operation
 from .shapes import ImportShape
 
@@ -63,7 +64,8 @@ def read(raw: bytes) -> Any:
         made, refused = importing.bring_in(edge(), session, drafts, wishes, caller)
         shown = []
         for each in made:
-            event, token = snapshots.event(session, each.event, links, for_host=True), each.token or caller.token
+            token = each.token or caller.token
+            event = shown_to_host(session, each.event, hosts.link_to(session, event_id=each.event.id, token=token))
             urls = {**event["urls"], "host": links.host(token or "")}
             shown.append({**event, "host_token": token, "urls": urls, "notes": list(each.notes)})
     if not made:

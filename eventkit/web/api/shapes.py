@@ -37,6 +37,7 @@ class Urls(Shape):
     stage: str
     ics: str
     manage: str | None = None
+    feed: str | None = Field(None, description="All events of the first host, for a calendar to follow; theirs alone.")
 
 
 class TimerShape(Shape):

@@ -7,6 +7,7 @@ from flask import Flask
 from . import (
     calendar,
     event,
+    feeds,
     health,
     home,
     host,
@@ -25,7 +26,7 @@ from . import (
     unsubscribe,
 )
 
-OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar)
+OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar, feeds)
 OF_ITS_HOST = (plan, imports, host, run, invitations)
 BESIDE = (home, health, styles, styleguide, robots, unsubscribe)
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from ...domain import guests, hosts
+from ...domain import feeds, guests, hosts
 from ...domain.base import utcnow
 from ...domain.errors import Invalid, NotFound
 from ...domain.events import Event
@@ -21,6 +21,7 @@ from ...domain.validation import read_model
 from ...signed_in import caller, remember_guest, sign_in_host
 from ...words import choose as choose_language
 from ...words import language_of_reader
+from .. import following
 from ..context import address, count, edge, rates
 from ..forms import Form
 
@@ -41,6 +42,7 @@ def _home(join: Form, sign_in: Form | None = None) -> str:
         return render_template(
             "home.html",
             upcoming=[event for event in hosted if not event.is_over(now)],
+            feeds=[following.offered(feed) for feed in feeds.of_links(session, links)],
             past=[event for event in reversed(hosted) if event.is_over(now)],
             join=join,
             sign_in=sign_in or Form(),

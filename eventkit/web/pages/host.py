@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import events, hosts, invitations, outbox, replies, themes, times
+from ...domain import events, feeds, hosts, invitations, outbox, replies, themes, times
 from ...domain.activities import runs
 from ...domain.errors import Invalid
 from ...domain.events import Farewell
@@ -17,7 +17,7 @@ from ...domain.rooms import Room
 from ...domain.validation import read_model
 from ...edge import require_first_host, require_host
 from ...signed_in import caller, sign_in_host
-from .. import planning
+from .. import following, planning
 from ..context import address, edge, hosting_view, rates
 from ..downloads import csv_response
 from ..forms import Form
@@ -132,6 +132,17 @@ def new_link(code: str) -> AnyResponse:
     return redirect(url_for("host.manage", code=code), 303)
 
 
+@blueprint.post("/feed-link")
+def new_feed_link(code: str) -> AnyResponse:
+    """A new link to the host's feed; calendars that follow the one before find nothing there any more."""
+    with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+        require_first_host(database, room, caller())
+        feeds.renew(database, room.event.host)
+        code = room.event.code
+    session["new_feed_link"] = code
+    return redirect(url_for("host.manage", code=code, _anchor="follow"), 303)
+
+
 def _form(form: Form, event: Any) -> str:
     return render_template("events/edit.html", event=event, **planning.context(form))
 
@@ -158,6 +169,8 @@ def _manage(database: Session, room: Room, refused: tuple[str, Form] = ("", Form
         sets_mail=edge().config.sets_mail,
         is_first_host=is_first_host,
         co_hosts=hosts.co_hosts(database, event.id) if is_first_host else [],
+        feed=following.offered(feeds.of_host(database, event.host_id)) if is_first_host else None,
+        is_new_feed=session.pop("new_feed_link", None) == code,
         host_link=_once("new_host_link", code),
         co_host_link=_once("new_co_host", code),
         is_changed=session.pop("event_changed", None) == code,

@@ -1,4 +1,7 @@
-"""What search engines leave alone: what only its owner was given the address of."""
+"""What search engines leave alone: what only its owner was given the address of.
+
+Feeds are not named: Google's calendar heeds this file before it follows one. Each says itself that it is not to be
+listed."""
 
 from __future__ import annotations
 
