@@ -21,9 +21,11 @@ from sqlalchemy.orm import Session
 from ..calendar.event_file import meeting
 from ..calendar.invitation import Attendee, Party
 from ..calendar.plain_text import paragraphs
-from ..domain import guests, hosts, opt_outs, questions, replies, themes, times
+from ..calendar.web_calendars import webcal
+from ..domain import feeds, guests, hosts, opt_outs, questions, replies, themes, times
 from ..domain.addresses import Person
 from ..domain.events import Event
+from ..domain.feeds import Feed
 from ..domain.guests import Guest
 from ..domain.links import Links
 from ..domain.outbox import Mail
@@ -157,6 +159,7 @@ def ready(session: Session, mail: Mail, *, now: datetime) -> tuple[Mail, str | N
     if sort.is_unasked and opt_outs.of(session, to.event.host_id, [to.guest.email]):
         raise OptedOut()
     present.to_email, present.to_name = to.guest.email, to.guest.name
+    feeds.open_for_address(session, to.guest.email, now=now)
     if to.has_it_in_a_calendar:
         to.guest.told_sequence = to.event.sequence
     return present, guests.give_link(session, to.guest, now=now) if sort.bears_link else None
@@ -168,7 +171,8 @@ def write(session: Session, mail: Mail, token: str | None, *, desk: Desk) -> Let
             return _sign_in(desk, locale, desk.links.sign_in(token or ""))
         if mail.kind == "test":
             return _for_the_host(desk, locale, _event_of(session, mail))
-        return _to_guest(desk, locale, mail, _invited(session, mail), token)
+        to = _invited(session, mail)
+        return _to_guest(desk, locale, mail, to, token, feeds.of_address(session, to.guest.email or ""))
 
 
 def _sign_in(desk: Desk, locale: Locale, link: str) -> Letter:
@@ -186,7 +190,7 @@ def _for_the_host(desk: Desk, locale: Locale, event: Event) -> Letter:
     return Letter(subject, text, html)
 
 
-def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | None) -> Letter:
+def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | None, feed: Feed | None) -> Letter:
     event, links, sort, theme = to.event, desk.links, SORTS[mail.kind], themes.get(to.event.theme, str(locale))
     subject, no_more = sort.subject(to), None
     if sort.is_unasked:
@@ -213,6 +217,7 @@ def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | 
         link=links.guest(token) if token else None,
         answers={answer: links.answer(token, answer) for answer in PARTSTATS} if token else {},
         page=links.page(event.code),
+        follow=webcal(links.feed(feeds.token_of(feed, secret=desk.secret))) if feed else None,
         no_more=no_more,
     )
     return Letter(
