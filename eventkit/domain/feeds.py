@@ -102,11 +102,13 @@ def renew(session: Session, host: Host) -> None:
     of_host(session, host.id).mark = new_mark()
 
 
-def followed(session: Session, feed: Feed, *, now: datetime | None = None) -> list[Followed]:
+def followed(session: Session, feed: Feed, *, most: int = MOST_EVENTS, now: datetime | None = None) -> list[Followed]:
     """What stands in the feed, the earliest first: what is to come and what began in the past year, also when it was
-    cancelled. Of more than 500 events the earliest are left out."""
+    cancelled. Of too many events the earliest are left out."""
     since = (now or utcnow()) - LOOKS_BACK
-    return _of_host(session, feed.host_id, since) if feed.host_id else _of_address(session, feed.email or "", since)
+    if feed.host_id:
+        return _of_host(session, feed.host_id, since, most)
+    return _of_address(session, feed.email or "", since, most)
 
 
 def settle(session: Session, feed_id: int, content_hash: str, *, now: datetime | None = None) -> datetime:
@@ -140,17 +142,17 @@ def _gone() -> NotFound:
     return NotFound(N_("This link is not valid any more. Check that it was copied whole."))
 
 
-def _of_host(session: Session, host_id: int, since: datetime) -> list[Followed]:
+def _of_host(session: Session, host_id: int, since: datetime, most: int) -> list[Followed]:
     from .events import Event
 
-    return [Followed(event, sees_link=True) for event in _events(session, Event.host_id == host_id, since)]
+    return [Followed(event, sees_link=True) for event in _events(session, Event.host_id == host_id, since, most)]
 
 
-def _of_address(session: Session, email: str, since: datetime) -> list[Followed]:
+def _of_address(session: Session, email: str, since: datetime, most: int) -> list[Followed]:
     from .events import Event
 
     is_theirs = func.lower(Guest.email) == email
-    found = _events(session, Event.id.in_(select(Guest.event_id).where(is_theirs)), since)
+    found = _events(session, Event.id.in_(select(Guest.event_id).where(is_theirs)), since, most)
     query = select(Guest).where(is_theirs, Guest.event_id.in_([event.id for event in found]))
     guests: dict[int, list[Guest]] = {}
     for guest in session.scalars(query.options(joinedload(Guest.reply))):
@@ -162,11 +164,11 @@ def _of_address(session: Session, email: str, since: datetime) -> list[Followed]
     ]
 
 
-def _events(session: Session, which: Any, since: datetime) -> list[Event]:
+def _events(session: Session, which: Any, since: datetime, most: int) -> list[Event]:
     from .events import Event
 
     query = select(Event).where(which, Event.starts_at_utc >= since).options(joinedload(Event.host))
-    newest_first = query.order_by(Event.starts_at_utc.desc(), Event.id.desc()).limit(MOST_EVENTS)
+    newest_first = query.order_by(Event.starts_at_utc.desc(), Event.id.desc()).limit(most)
     return list(reversed(session.scalars(newest_first).all()))
 
 
