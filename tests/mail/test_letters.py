@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from eventkit.domain import guests, hosts, outbox, rooms, themes
+from eventkit.domain import feeds, guests, hosts, outbox, rooms, themes
 from eventkit.domain.addresses import Person
 from eventkit.domain.base import utcnow
 from eventkit.domain.errors import NotFound
@@ -28,6 +28,7 @@ from .post import Post, read
 
 GUS, IVY, HANA, ADA = (f"{name}@example.org" for name in ("gus", "ivy", "hana", "ada"))
 VIDEO = "https://call.example.org/room"
+FEED = re.compile(r"webcal://events\.example\.org/feeds/([\w-]+)\.ics")
 OWN_LINK = re.compile(r"https://events\.example\.org/g/([\w-]+)")
 
 
@@ -108,6 +109,35 @@ def test_the_link_in_a_letter_is_the_guests_own(office: Office, post: Post) -> N
         for address, name in ((GUS, "Gus"), (IVY, "Ivy")):
             guest = guests.of_link(session, token_of(only(post, address)))
             assert (guest.name, guest.event.code) == (name, code)
+
+
+def test_every_letter_bears_the_guests_calendar_to_follow(office: Office, post: Post) -> None:
+    first, second = office.plan(), office.plan(language="de")
+    office.reply(first, "Fay")
+    office.invite(second, "Fay <Fay@example.org>")
+    office.send_all()
+    office.cancel(second)
+    office.send_all()
+    of_fay = [*post.to("fay@example.org"), *post.to("Fay@example.org")]
+    assert len(of_fay) == 3
+    links = set()
+    for letter in of_fay:
+        text, html = FEED.findall(text_of(letter)), FEED.findall(html_of(letter))
+        assert text == html
+        links |= set(text)
+    (token,) = links
+    with office.store.reading() as session:
+        feed = feeds.of_token(session, token, secret=office.desk.secret)
+        assert [each.event.code for each in feeds.followed(session, feed)] == [first, second]
+    assert "All your events in one calendar, for you alone:\nwebcal://" in text_of(of_fay[0])
+    assert "Alle deine Treffen in einem Kalender, nur für dich:\nwebcal://" in text_of(of_fay[1])
+
+
+def test_what_a_host_is_sent_bears_no_calendar_of_a_guest(office: Office, post: Post) -> None:
+    office.plan(host={"name": "Hana", "email": HANA})
+    office.queue("sign-in", HANA)
+    office.send_all()
+    assert not FEED.search(text_of(only(post, HANA)) + html_of(only(post, HANA)))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
+from eventkit.domain import feeds
 from eventkit.domain.base import utcnow
 from eventkit.domain.hosts import Host
 from eventkit.storage.backup import backup_to
@@ -33,6 +34,20 @@ def test_down_to_nothing_and_up_again(any_database_url: str) -> None:
     store = Store(any_database_url)
     assert is_current(store.snapshots)
     assert set(metadata.tables) <= set(inspect(store.writing).get_table_names())
+    store.close()
+
+
+def test_hosts_from_before_there_were_feeds_get_one_each(any_database_url: str) -> None:
+    downgrade(any_database_url, "0006")
+    store = Store(any_database_url)
+    with store.transaction() as session:
+        session.add_all(Host(name=name, created_at=utcnow()) for name in ("Hana", "Ivy"))
+    store.close()
+    migrate(any_database_url)
+    store = Store(any_database_url)
+    with store.reading() as session:
+        found = [feeds.of_host(session, host.id) for host in session.query(Host)]
+        assert len({feed.mark for feed in found}) == 2
     store.close()
 
 
