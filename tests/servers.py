@@ -18,7 +18,7 @@ import requests
 
 ROOT = Path(__file__).parent.parent
 PATIENCE_S = 30
-
+SECRET_KEY = "a key for tests only"
 
 PORTS = range(20_000, 21_500)
 """Below those the system gives out by itself; each worker has as many of its own, so that two never choose the same."""
@@ -40,7 +40,7 @@ class Server:
     def __init__(self, settings: dict[str, str], *command: str) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._settings = {"SECRET_KEY": "a key for tests only", "PORT": str(self.port), **settings}
+        self._settings = {"SECRET_KEY": SECRET_KEY, "PORT": str(self.port), **settings}
         self._command = command or ("serve",)
         self._process: subprocess.Popen[bytes] | None = None
         self.log = Path(tempfile.mkstemp(prefix="eventkit-server-", suffix=".log")[1])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from . import addresses
@@ -54,6 +54,15 @@ def keep(session: Session, host: Host, address_hash: str, *, now: datetime | Non
     """Saying it twice changes nothing."""
     values = {"host_id": host.id, "address_hash": address_hash, "at": now or utcnow()}
     session.execute(inserting(session, OptOut).values(**values).on_conflict_do_nothing())
+
+
+def is_kept(session: Session, host: Host, address_hash: str) -> bool:
+    return session.get(OptOut, (host.id, address_hash)) is not None
+
+
+def take_back(session: Session, host: Host, address_hash: str) -> None:
+    """The host may write to the address again. What was spared meanwhile is not sent by that."""
+    session.execute(delete(OptOut).where(OptOut.host_id == host.id, OptOut.address_hash == address_hash))
 
 
 def of(session: Session, host_id: int, emails: Iterable[str]) -> set[str]:

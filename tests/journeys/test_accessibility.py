@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from eventkit.domain import themes
+from eventkit.domain import opt_outs, themes
 from tests.browsers import LAPTOP, PHONE, STAGE, Person
 from tests.journeys.audits import PAGE_SIZES, STAGE_SIZES, Audit
 from tests.people import WHICH_BOOK, Host, Socket, poll
-from tests.servers import Server
+from tests.servers import SECRET_KEY, Server
 
 Arrive = Callable[..., Person]
 
@@ -58,6 +58,18 @@ def test_the_pages_of_each_theme(arrive: Arrive, server: Server, audit: Audit, t
     audit.look(page, "event", PAGE_SIZES[:1])
     page.goto(f"/new?theme={theme}")
     audit.look(page, "planning", PAGE_SIZES[:1])
+
+
+def test_no_more_mails_and_write_again(arrive: Arrive, server: Server, audit: Audit) -> None:
+    Host(server.url)
+    page = arrive(PHONE).page
+    page.goto(f"/unsubscribe/{opt_outs.token_for(1, 'ann@example.org', secret=SECRET_KEY)}")
+    audit.look(page, "no more mails", PAGE_SIZES[:1])
+    page.get_by_role("button", name="Send me no more").click()
+    audit.look(page, "no more mails, kept", PAGE_SIZES[:1])
+    page.get_by_role("button", name="Write to me again").click()
+    expect(page.get_by_role("status")).to_contain_text("may write to you again")
+    audit.look(page, "mails again", PAGE_SIZES[:1])
 
 
 def test_planning(arrive: Arrive, audit: Audit) -> None:

@@ -287,3 +287,33 @@ def test_who_opted_out_cannot_be_invited_again(config: Config, edge: Edge, hana:
     page = hana.post(emails="Ann@x.org\nbob@x.org", message="", action="check").text
     assert "Has asked for no more mails." in page
     assert invited(edge) == []
+
+
+def test_who_opted_out_takes_it_back_by_a_button(config: Config, hana: Hana) -> None:
+    app = create_app(config)  # with its CSRF protection
+    ann, path = app.test_client(), f"/unsubscribe/{opt_outs.token_for(1, 'ann@x.org', secret=config.secret_key)}"
+    assert "Write to me again" not in ann.get(path).text
+    assert "Write to me again" in ann.post(path).text
+    for _ in range(2):  # looking changes nothing
+        page = ann.get(path).text
+        assert "You asked for this already" in page
+        assert "Send me no more" not in page
+    assert hana.call(emails=["ann@x.org"]).json["queued"] == 0
+    (button,) = re.findall(r'action="(/unsubscribe/[^"]+)"', page)
+    assert ann.get(button).status_code == 405
+    for _ in range(2):
+        assert "Hana may write to you again" in ann.post(button).text
+    assert "Send me no more" in ann.get(path).text
+    assert hana.call(emails=["ann@x.org"]).json["queued"] == 1
+    app.extensions["edge"].store.close()
+
+
+def test_writing_again_is_for_the_host_of_the_link_alone(config: Config, hana: Hana) -> None:
+    other = Hana(hana.browser.application, host={"name": "Ada"})
+    of_hana, of_ada = (opt_outs.token_for(host, "ann@x.org", secret=config.secret_key) for host in (1, 2))
+    for token in (of_hana, of_ada):
+        hana.browser.post(f"/unsubscribe/{token}")
+    hana.browser.post(f"/unsubscribe/{of_hana}/again")
+    assert hana.browser.post(f"/unsubscribe/{of_hana[:-1]}/again").status_code == 404
+    assert hana.call(emails=["ann@x.org"]).json["queued"] == 1
+    assert other.call(emails=["ann@x.org"]).json["queued"] == 0
