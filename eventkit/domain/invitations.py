@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from . import addresses, guests, letters, opt_outs, outbox
+from . import addresses, guests, letters, opt_outs, outbox, replies
 from .addresses import Person, Written
 from .base import utcnow
-from .errors import N_, Closed, Problem
+from .errors import N_, Closed, Problem, Stale
 from .guests import Guest
+from .outbox import Mail
 from .text import clean, clean_line, cleaned
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 200
 LONGEST_NAME = 80
+BETWEEN_LETTERS = timedelta(days=1)
+"""The least between two invitations to one guest."""
 
 PersonalLine = Annotated[
     str, StringConstraints(max_length=500), cleaned(lambda text: clean(text).strip()), Field(examples=["Do come!"])
@@ -105,6 +108,62 @@ def invite(
     return invited
 
 
+@dataclass(frozen=True)
+class Unanswered:
+    """Somebody who was invited and has not answered; `why_not` says what speaks against asking again now."""
+
+    guest: Guest
+    why_not: str | None
+
+
+def to_remind(session: Session, event: Event, *, now: datetime | None = None) -> list[Unanswered]:
+    """Who has not answered, and who of them can be asked again: once a day, and nobody who wants no mails."""
+    now, waiting = now or utcnow(), unanswered(session, event)
+    opted_out = opt_outs.of(session, event.host_id, [guest.email for guest in waiting if guest.email])
+    on_its_way = select(Mail.guest_id).where(Mail.event_id == event.id, Mail.kind == "invite")
+    unsent = set(session.scalars(on_its_way.where(Mail.sent_at.is_(None), Mail.failed_at.is_(None))))
+
+    def why_not(guest: Guest) -> str | None:
+        if addresses.key(guest.email or "") in opted_out:
+            return outbox.SPARED
+        if guest.invited_at and now - guest.invited_at < BETWEEN_LETTERS:
+            return N_("Was written to less than a day ago; once a day is enough.")
+        return N_("The mail before is still to be sent.") if guest.id in unsent else None
+
+    return [Unanswered(guest, why_not(guest)) for guest in waiting]
+
+
+def require_wanted(event: Event, *, now: datetime | None = None) -> None:
+    """Whoever is asked again must be able to answer."""
+    require_open(event)
+    if not event.takes_replies(now or utcnow()):
+        raise Closed(N_("The day until which you wanted replies is over, so nobody is asked again. Move it first."))
+
+
+def chosen(waiting: Sequence[Unanswered], only: int | None = None) -> list[Guest]:
+    """The one with this id, or else all who can be asked again, at most so many as may be invited at once."""
+    if only is not None:
+        waiting = [each for each in waiting if each.guest.id == only]
+    if not waiting:
+        raise Stale(N_("There is nobody to ask again: perhaps they have just answered."))
+    found = [each.guest for each in waiting if each.why_not is None]
+    if not found:
+        why_not = waiting[0].why_not if len(waiting) == 1 else None
+        raise Closed(why_not or N_("Nobody can be asked again just now. Beside each name it says why."))
+    return found[:MOST_AT_ONCE]
+
+
+def remind(
+    session: Session, event: Event, asked: Iterable[Guest], message: str = "", *, now: datetime | None = None
+) -> None:
+    """Have the invitation sent once more; for their calendars it is the same meeting."""
+    require_wanted(event, now=now)
+    now = now or utcnow()
+    for guest in asked:
+        guest.invited_at = now
+        letters.invited(session, event, guest, message, is_again=True, now=now)
+
+
 def unanswered(session: Session, event: Event) -> list[Guest]:
     """Who was invited and has not answered, also not under another link with the same address; the first first."""
     query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).order_by(Guest.id)
@@ -114,6 +173,17 @@ def unanswered(session: Session, event: Event) -> list[Guest]:
         guest
         for guest in found
         if guest.invited_at and not guest.reply and guest.email and addresses.key(guest.email) not in answered
+    ]
+
+
+def as_table(session: Session, event: Event) -> list[list[Any]]:
+    """A row for each reply, and then one for each who was invited and has not answered; the last column says which."""
+    head, *rows = replies.as_table(event, replies.all_of(session, event))
+    nothing = [""] * (len(head) - 2)
+    return [
+        [*head, "state"],
+        *([*row, "replied"] for row in rows),
+        *([guest.name, guest.email, *nothing, "invited"] for guest in unanswered(session, event)),
     ]
 
 

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from .events import Event
 
 
-def invited(session: Session, event: Event, guest: Guest, message: str, *, now: datetime | None = None) -> None:
-    """`message` is what the host says in their own words."""
-    _write(session, "invite", event, guest, data={"message": message}, now=now)
+def invited(
+    session: Session, event: Event, guest: Guest, message: str, *, is_again: bool = False, now: datetime | None = None
+) -> None:
+    """`message` is what the host says in their own words; `is_again` where it is not the first time."""
+    data = {"message": message, "is_again": True} if is_again else {"message": message}
+    _write(session, "invite", event, guest, data=data, now=now)
 
 
 def reply_kept(session: Session, event: Event, guest: Guest, *, is_new: bool, now: datetime | None = None) -> None:

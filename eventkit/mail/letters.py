@@ -206,6 +206,7 @@ def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | 
         reply=to.reply,
         is_waiting=to.is_waiting,
         message=mail.data.get("message", ""),
+        is_again=mail.data.get("is_again", False),
         changed=_changes(to, mail.data),
         when=when(event),
         reply_by=format_date(event.reply_by, "full") if event.reply_by and to.reply is None else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from email.message import EmailMessage
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ import vobject
 from icalendar import Calendar, Event
 from sqlalchemy import select
 
-from eventkit.domain import guests, opt_outs, outbox, replies, rooms, themes
+from eventkit.domain import guests, invitations, opt_outs, outbox, replies, rooms, themes
 from eventkit.domain.addresses import Person
 from eventkit.domain.base import utcnow
 from eventkit.domain.guests import Guest
@@ -181,6 +182,39 @@ def test_who_answered_under_the_same_address_is_one_guest_to_write_to(office: Of
     office.change(code, duration_minutes=45)
     assert to_whom(office, "changed") == [GUS]
     assert office.invite(code, GUS) == ["Has answered already."]
+
+
+def test_who_is_asked_again_gets_the_same_meeting_once_more(office: Office, post: Post) -> None:
+    code = office.plan(video_url=VIDEO)
+    office.invite(code, f"Ann <{ANN}>", f"Bob <{BOB}>", message="Do come!")
+    office.send_all()
+    tomorrow = utcnow() + timedelta(days=1)
+    with office.store.transaction() as session:
+        event = rooms.find(session, code).event
+        waiting = invitations.to_remind(session, event, now=tomorrow)
+        (ann,) = invitations.chosen(waiting, waiting[0].guest.id)
+        invitations.remind(session, event, [ann], "Ann?", now=tomorrow)
+        assert [each.why_not for each in invitations.to_remind(session, event, now=tomorrow)] == [
+            "Was written to less than a day ago; once a day is enough.",
+            None,
+        ]
+    office.let_time_pass()
+    office.send_all()
+    first, second = post.to(ANN)
+    assert len(post.to(BOB)) == 1
+    assert second["Subject"] == first["Subject"]
+    assert second["Message-ID"] != first["Message-ID"]
+    assert second["List-Unsubscribe"]
+    for part in (text_of(second), html_of(second)):
+        assert "Hana would still like to know whether you come." in part
+        assert "Ann?" in part
+        assert "Do come!" not in part
+    assert "would still like to know" not in text_of(first)
+    for property in ("UID", "SEQUENCE", "DTSTART", "ATTENDEE"):
+        assert meeting_of(second)[property] == meeting_of(first)[property]
+    assert token_of(first) != token_of(second)
+    with office.store.reading() as session:
+        assert guests.of_link(session, token_of(first)).id == guests.of_link(session, token_of(second)).id
 
 
 def test_who_cannot_be_invited_is_told_apart_with_why(office: Office) -> None:

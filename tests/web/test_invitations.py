@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from eventkit.app import create_app
 from eventkit.config import Config
@@ -145,7 +147,7 @@ def test_a_cancelled_event_invites_nobody(hana: Hana, edge: Edge) -> None:
 def test_only_the_host_invites(hana: Hana, client: FlaskClient) -> None:
     for page in ("/invite", "/mails"):
         assert client.get(hana.path + page).status_code == 401
-    for page in ("/invite", "/mails/retry", "/mails/test"):
+    for page in ("/invite", "/remind", "/mails/retry", "/mails/test"):
         assert client.post(hana.path + page, data={"emails": "ann@x.org"}).status_code == 401
     assert client.post(f"{API}/{hana.code}/invitations", json={"emails": ["ann@x.org"]}).status_code == 401
 
@@ -287,6 +289,137 @@ def test_who_opted_out_cannot_be_invited_again(config: Config, edge: Edge, hana:
     page = hana.post(emails="Ann@x.org\nbob@x.org", message="", action="check").text
     assert "Has asked for no more mails." in page
     assert invited(edge) == []
+
+
+def a_day_later(edge: Edge, *, sent: bool = True) -> None:
+    """As if everybody had been invited a day ago, and what was queued had gone."""
+    with edge.store.transaction() as session:
+        session.execute(update(Guest).values(invited_at=utcnow() - timedelta(days=1)))
+        if sent:
+            session.execute(update(Mail).values(sent_at=utcnow()))
+
+
+def letters_to(edge: Edge) -> list[tuple[str, dict[str, Any]]]:
+    with edge.store.reading() as session:
+        return [(mail.to_email, mail.data) for mail in session.scalars(select(Mail).order_by(Mail.id))]
+
+
+def test_hana_asks_one_again_who_has_not_answered(hana: Hana, edge: Edge) -> None:
+    hana.call(emails=["Ann <ann@x.org>", "Bob <bob@x.org>"])
+    a_day_later(edge)
+    page = hana.look()
+    (bob,) = re.findall(r'name="guest" value="(\d+)">Write again <span class="visually-hidden">Bob', page)
+    asked = hana.post("/remind", guest=bob, reminder="Bob?\nDo come!")
+    assert asked.status_code == 303
+    assert letters_to(edge)[2:] == [("bob@x.org", {"message": "Bob?\nDo come!", "is_again": True})]
+    page = hana.look()
+    assert "One person is asked again." in page
+    assert page.count("Write again") == 1
+    assert "Was written to less than a day ago; once a day is enough." in page
+    with edge.store.reading() as session:
+        written_at = {guest.name: guest.invited_at for guest in session.scalars(select(Guest))}
+    assert utcnow() - written_at["Bob"] < timedelta(minutes=1) < utcnow() - written_at["Ann"]
+
+
+def test_hana_reminds_all_who_have_not_answered_and_nobody_else(
+    config: Config, hana: Hana, edge: Edge, client: FlaskClient
+) -> None:
+    hana.call(emails=["ann@x.org", "bob@x.org", "cy@x.org", "di@x.org", "eve@x.org"])
+    client.post(f"{API}/{hana.code}/replies", json={"name": "Ann", "answer": "no", "email": "Ann@X.org"})
+    client.post(f"/unsubscribe/{opt_outs.token_for(1, 'bob@x.org', secret=config.secret_key)}")
+    a_day_later(edge)
+    hana.call(emails=["fay@x.org"])
+    page = hana.look()
+    assert "Remind all 3" in page
+    assert "Has asked for no more mails." in page
+    before = len(letters_to(edge))
+    hana.post("/remind", reminder="")
+    assert [to for to, _ in letters_to(edge)[before:]] == ["cy@x.org", "di@x.org", "eve@x.org"]
+    assert "3 people are asked again." in hana.look()
+    again = hana.post("/remind", reminder="Once more!")
+    assert again.status_code == 409
+    assert "Nobody can be asked again just now." in again.text
+    assert len(letters_to(edge)) == before + 3
+
+
+def test_nobody_is_asked_twice_a_day(hana: Hana, edge: Edge) -> None:
+    hana.call(emails=["ann@x.org"])
+    assert "Write again" not in hana.look()
+    refused = hana.post("/remind", guest="1", reminder="Do come!")
+    assert refused.status_code == 409
+    assert refused.text.count("once a day is enough") == 2
+    a_day_later(edge, sent=False)
+    assert "The mail before is still to be sent." in hana.post("/remind", guest="1", reminder="").text
+    assert len(letters_to(edge)) == 1
+
+
+def test_what_hana_wrote_stays_when_it_is_refused(hana: Hana, edge: Edge) -> None:
+    hana.call(emails=["ann@x.org", "bob@x.org"])
+    a_day_later(edge)
+    refused = hana.post("/remind", reminder="x" * 501)
+    assert refused.status_code == 422
+    assert "This is too long: at most 500 characters." in refused.text
+    assert fields_in(refused.text)["reminder"].strip() == "x" * 501
+    assert len(letters_to(edge)) == 2
+
+
+def test_who_has_answered_meanwhile_is_not_asked_again(hana: Hana, edge: Edge, client: FlaskClient) -> None:
+    hana.call(emails=["ann@x.org"])
+    a_day_later(edge)
+    client.post(f"{API}/{hana.code}/replies", json={"name": "Ann", "answer": "yes", "email": "ann@x.org"})
+    before = len(letters_to(edge))
+    refused = hana.post("/remind", guest="1", reminder="")
+    assert refused.status_code == 409
+    assert "perhaps they have just answered" in refused.text
+    assert len(letters_to(edge)) == before
+
+
+def test_nobody_is_asked_again_for_what_does_not_take_place_or_takes_no_replies(app: Flask, edge: Edge) -> None:
+    for why, hana in (("is over", Hana(app, reply_by="2020-01-01")), ("was cancelled", Hana(app))):
+        hana.call(emails=["ann@x.org", "bob@x.org"])
+        if why == "was cancelled":
+            hana.post("/cancel")
+        a_day_later(edge)
+        assert "Write again" not in hana.look()
+        before = len(letters_to(edge))
+        refused = hana.post("/remind", reminder="")
+        assert refused.status_code == 409
+        assert why in refused.text
+        assert len(letters_to(edge)) == before
+
+
+def test_another_host_reminds_nobody(hana: Hana, app: Flask, edge: Edge) -> None:
+    hana.call(emails=["ann@x.org"])
+    a_day_later(edge)
+    assert Hana(app).post("/remind", guest="1").status_code == 409
+    assert len(letters_to(edge)) == 1
+
+
+def test_reminders_count_among_three_hundred_an_hour_and_go_two_hundred_at_once(config: Config) -> None:
+    app = create_app(Config(**{**config.__dict__, "rate_limits": True}))
+    app.config["WTF_CSRF_ENABLED"] = False
+    hana, edge = Hana(app), app.extensions["edge"]
+    for batch in ("a", "b"):
+        hana.call(emails=[f"{batch}{n}@x.org" for n in range(101)])
+    a_day_later(edge)
+    assert "Remind all 200" in hana.look()
+    refused = hana.post("/remind", reminder="")
+    assert refused.status_code == 429
+    assert "more invitations than may go in one hour" in refused.text
+    assert len(letters_to(edge)) == 202
+    assert hana.post("/remind", guest="1", reminder="").status_code == 303
+    edge.store.close()
+
+
+def test_the_table_lists_who_was_invited_and_has_not_answered(hana: Hana, client: FlaskClient) -> None:
+    hana.call(emails=["Ann <ann@x.org>", "=Bob <bob@x.org>"])
+    client.post(f"{API}/{hana.code}/replies", json={"name": "Ann", "answer": "yes", "email": "Ann@X.org", "plus": 1})
+    head, ann, bob = csv.reader(hana.look("/replies.csv").removeprefix("\ufeff").splitlines())
+    assert head == ["name", "email", "answer", "waiting", "with them", "note", "at", "state"]
+    assert [*ann[:6], ann[-1]] == ["Ann", "Ann@x.org", "yes", "", "1", "", "replied"]
+    assert bob == ["'=Bob", "bob@x.org", "", "", "", "", "", "invited"]
+    listed = hana.browser.get(f"{API}/{hana.code}/replies", headers=hana.headers).json
+    assert [each["name"] for each in listed] == ["Ann"]
 
 
 def test_who_opted_out_takes_it_back_by_a_button(config: Config, hana: Hana) -> None:

@@ -35,8 +35,7 @@ def manage(code: str) -> str:
 @blueprint.get("/replies.csv")
 def replies_csv(code: str) -> Response:
     with hosting_view(code) as (database, room):
-        event = room.event
-        return csv_response(f"replies-{event.code}", replies.as_table(event, replies.all_of(database, event)))
+        return csv_response(f"replies-{room.event.code}", invitations.as_table(database, room.event))
 
 
 @blueprint.post("/cancel")

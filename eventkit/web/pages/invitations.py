@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...domain import addresses, invitations, letters, outbox, themes, times
 from ...domain.addresses import Written
-from ...domain.errors import Closed, Invalid, TooFast
+from ...domain.base import utcnow
+from ...domain.errors import Closed, DomainError, Invalid, Stale, TooFast
 from ...domain.invitations import Message, Understood
 from ...domain.validation import read_model
 from ...signed_in import caller
@@ -23,7 +24,8 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/e/<code>")
 
 @blueprint.get("/invite")
 def invite(code: str) -> str:
-    return _page(code, Form(), sent=int(session.pop("invitations_sent", 0)))
+    sent, reminded = (int(session.pop(what, 0)) for what in ("invitations_sent", "reminders_sent"))
+    return _page(code, Form(), sent=sent, reminded=reminded)
 
 
 @blueprint.post("/invite")
@@ -44,20 +46,35 @@ def send(code: str) -> str | AnyResponse | tuple[str, int]:
             understood = invitations.understand(database, room.event, written)
             if understood.people:
                 invitations.require_open(room.event)
-                rates().check("invite from", address(), number=len(understood.people))
-                rates().check("invite", code, number=len(understood.people))
+                _count(code, len(understood.people))
                 invitations.invite(database, room.event, understood.people, message)
     except (Invalid, Closed, TooFast) as refusal:
-        if isinstance(refusal, Invalid):
-            form.refuse(refusal)
-        else:
-            form.errors["emails"] = [explain(refusal)]
+        _refuse(form, refusal, "emails")
         return _page(code, form), refusal.status
     if not understood.refused and understood.people:
         session["invitations_sent"] = len(understood.people)
         return redirect(url_for("invitations.invite", code=code), 303)
     form.values["emails"] = "\n".join(problem.field for problem in understood.refused)
     return _page(code, form, understood=Understood([], understood.refused), sent=len(understood.people))
+
+
+@blueprint.post("/remind")
+def remind(code: str) -> AnyResponse | tuple[str, int]:
+    """Ask one who has not answered again, or all of them."""
+    form, only = Form({"reminder": request.form.get("reminder", "")}), request.form.get("guest", type=int)
+    try:
+        message = read_model(Message, {"message": form.values["reminder"]}).message
+        with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+            code = room.event.code
+            invitations.require_wanted(room.event)
+            asked = invitations.chosen(invitations.to_remind(database, room.event), only)
+            _count(code, len(asked))
+            invitations.remind(database, room.event, asked, message)
+    except (Invalid, Closed, Stale, TooFast) as refusal:
+        _refuse(form, refusal, "guest", {"message": "reminder"})
+        return _page(code, Form(), reminder=form), refusal.status
+    session["reminders_sent"] = len(asked)
+    return redirect(url_for("invitations.invite", code=code), 303)
 
 
 @blueprint.get("/mails")
@@ -98,6 +115,20 @@ def test(code: str) -> AnyResponse:
     return redirect(url_for("invitations.mails", code=code), 303)
 
 
+def _count(code: str, number: int) -> None:
+    """So many more mails to guests, from this address and of this event."""
+    rates().check("invite from", address(), number=number)
+    rates().check("invite", code, number=number)
+
+
+def _refuse(form: Form, refusal: DomainError, field: str, names: dict[str, str] | None = None) -> None:
+    """What is about no field in particular stands beside this one."""
+    if isinstance(refusal, Invalid):
+        form.refuse(refusal, names)
+    else:
+        form.errors[field] = [explain(refusal)]
+
+
 def _take_file(form: Form, text: str) -> None:
     """What a file holds is written below what was typed, so that it is kept and can be changed like it."""
     found = "\n".join(map(_as_line, addresses.read(text)))
@@ -125,8 +156,10 @@ def _page(code: str, form: Form, **what: Any) -> str:
             theme=themes.get(event.theme),
             form=form,
             most=invitations.MOST_AT_ONCE,
-            waiting=invitations.unanswered(database, event),
+            waiting=invitations.to_remind(database, event),
+            takes_replies=event.takes_replies(utcnow()),
+            wall_clock=times.wall_clock,
             guest_link=edge().links.page(event.code),
             sets_mail=edge().config.sets_mail,
-            **{"sent": 0, "understood": None, **what},
+            **{"sent": 0, "reminded": 0, "understood": None, "reminder": Form(), **what},
         )
