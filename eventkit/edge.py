@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .config import Config
-from .domain import answers, attendance, door, feeds, guests, hosts, presence, rooms
+from .domain import answers, attendance, door, entrances, feeds, guests, hosts, presence
 from .domain.activities import engine
 from .domain.activities.runs import Run
 from .domain.answers import Given, Kept, Submission
@@ -56,14 +56,22 @@ class Edge:
 
     @contextmanager
     def viewing(self, code: str, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:
+        code = read_code(code)
         with self.store.reading() as session:
-            yield session, rooms.find(session, read_code(code), on=on)
+            room = entrances.look_for(session, code, on=on)
+            if room is not None:
+                yield session, room
+                return
+        with self.store.transaction() as session:
+            day = entrances.find(session, code, on=on, lock=True).on
+        with self.store.reading() as session:
+            yield session, entrances.find(session, code, on=day)
 
     @contextmanager
     def acting_in(self, code: str, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:
         """Change a room: it is locked, and what happened is told after the commit."""
         with self.store.transaction() as session:
-            yield session, rooms.find(session, read_code(code), on=on, lock=True)
+            yield session, entrances.find(session, read_code(code), on=on, lock=True)
 
     @contextmanager
     def hosting(self, code: str, caller: Caller, *, on: date | None = None) -> Iterator[tuple[Session, Room]]:

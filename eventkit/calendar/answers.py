@@ -16,8 +16,8 @@ from ..domain.errors import Invalid
 from ..domain.replies import Answer
 from ..domain.text import clean
 from .reading.lines import Line, content_line, logical_lines
-from .reading.troubles import Troubles
-from .reading.values import read_text
+from .reading.troubles import Troubles, Unreadable
+from .reading.values import Time, read_text, read_time
 
 STAMP = re.compile(r"(\d{8}T\d{6})Z?")
 ADDRESS = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+")
@@ -39,6 +39,8 @@ class CalendarReply:
     uid: str = ""
     sequence: int | None = None
     stamped_at: datetime | None = None
+    recurrence: Time | None = None
+    """The one date of a series that it is about."""
     comment: str = ""
     attendees: list[Answering] = field(default_factory=list)
 
@@ -81,6 +83,9 @@ def _take(event: CalendarReply, line: Line) -> None:
     elif line.name == "DTSTAMP" and (found := STAMP.fullmatch(line.value)):
         with suppress(ValueError):
             event.stamped_at = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    elif line.name == "RECURRENCE-ID":
+        with suppress(Unreadable):
+            event.recurrence = read_time(line)
     elif line.name == "COMMENT":
         event.comment = event.comment or clean(read_text(line.value)).strip()
     elif line.name == "ATTENDEE":

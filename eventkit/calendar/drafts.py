@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from ..domain.repeats import Rule, begins_with, plainly, shortened, starts_of
 from ..domain.times import at_utc, existing_wall, wall_clock
-from .reading.repeats import Rule, starts_of
 
 FIRST_FEW = 5
 USUAL_MINUTES = 60
@@ -94,6 +94,23 @@ class Draft:
         for wall in _merged(walls, sorted(self.extra)):
             if wall.date() not in self.dropped:
                 yield wall
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether its dates are those of a rule alone, and the first one is among them."""
+        return self.rule is not None and not self.extra and begins_with(self.rule, self.starts_at)
+
+    def first_after(self, now: datetime, zone: str) -> datetime | None:
+        """The first date of its rule that is not over, as if none had been moved; None where all are."""
+        length, today = timedelta(minutes=self.duration_minutes), wall_clock(now, zone)
+        coming = (wall for wall in self._series(now.date() - LONGEST_AGO) if wall + length > today - A_DAY)
+        return next((wall for wall in coming if at_utc(wall, zone) + length > now), None)
+
+    def rule_from(self, first: datetime) -> str:
+        """Its rule without the dates before one of them."""
+        assert self.rule is not None
+        passed = sum(1 for wall in starts_of(self.rule, self.starts_at) if wall < first) if self.rule.count else 0
+        return shortened(plainly(self.rule, self.starts_at), passed)
 
     def next_after(self, now: datetime, zone: str) -> Occurrence:
         """The date that is on or comes next, moved as its exception says; of what is over, the last one there was."""

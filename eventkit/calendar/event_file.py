@@ -1,49 +1,127 @@
-"""The calendar files of an event: for anybody, for one guest, and among others in a feed."""
+"""The calendar files of an event: for anybody, for one guest, and among others in a feed.
+
+A series is one entry with a rule, and one more for each of its dates that is otherwise. What was changed from one of
+its dates on is a series of its own for calendars, because few of them understand RANGE=THISANDFUTURE.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
 from flask_babel import gettext as _
 
-from ..domain import themes
+from ..domain import occurrences, repeats, themes
 from ..domain.events import Event
 from ..domain.links import Links
+from ..domain.occurrences import Occurrence
+from ..domain.plans import Planned
+from ..domain.rooms import Room
 from .colours import nearest_name
 from .invitation import Attendee, Party, request
 from .plain_text import paragraphs
-from .publication import Entry, Words, publish
+from .publication import Entry, Series, Words, publish
 from .web_calendars import links as web_links
 
-
-def calendar_file(event: Event, links: Links, *, has_video: bool = True) -> bytes:
-    """In the language that is spoken just now. Who must not see the video link gets a file without it."""
-    return publish(_entry(event, links, has_video), words=Words.translated(_))
+MOST_STARTS = 400
+"""How many dates of a series are looked at for its zone: of a weekly one those of more than seven years."""
 
 
-def meeting(event: Event, links: Links, *, organizer: Party, attendee: Attendee, has_video: bool) -> bytes:
-    """The same as a meeting that the attendee is asked to; of a cancelled event as its cancellation."""
+def calendar_file(event: Event, made: Iterable[Room], links: Links, *, has_video: bool = True) -> bytes:
+    """All of an event, in the language that is spoken just now; `made` are its rooms. Who must not see the video link
+    gets a file without it."""
+    return publish(*_without_cancelled_dates(entries_of(event, made, links, has_video=has_video)), words=_words())
+
+
+def date_file(occurrence: Occurrence, links: Links, *, has_video: bool = True) -> bytes:
+    """One date alone."""
+    return publish(_entry(occurrence, links, has_video), words=_words())
+
+
+def meeting(
+    event: Event, made: Iterable[Room], links: Links, *, uid: str, organizer: Party, attendee: Attendee, has_video: bool
+) -> tuple[str, bytes]:
+    """What calendars know by this UID as a meeting that the attendee is asked to, after its METHOD; of a cancelled
+    event its cancellation."""
+    found = [entry for entry in entries_of(event, made, links, has_video=has_video) if entry.uid == uid]
+    if event.is_cancelled:
+        found = found[:1]
+    return request(*_without_cancelled_dates(found), organizer=organizer, attendee=attendee, words=_words())
+
+
+def meeting_on(
+    dates: Sequence[Occurrence], links: Links, *, organizer: Party, attendee: Attendee, has_video: bool
+) -> tuple[str, bytes]:
+    """The same with single dates of a series, all of one UID: their newer state, or for who comes to these alone."""
+    entries = [_entry(each, links, has_video) for each in dates]
+    return request(*entries, organizer=organizer, attendee=attendee, words=_words())
+
+
+def spoken(
+    event: Event,
+    made: Iterable[Room],
+    links: Links,
+    *,
+    has_video: bool,
+    only: Collection[date] | None = None,
+    without: Collection[date] = (),
+) -> tuple[list[Entry], Words]:
+    """The event and its words for a feed, in the language that is spoken just now: all of it, or `only` some days."""
+    if only is not None:
+        dates = [each for each in occurrences.of_rooms(event, made) if each.on in only]
+        return [_entry(each, links, has_video) for each in dates], _words()
+    return entries_of(event, made, links, has_video=has_video, without=without), _words()
+
+
+def web_calendars(event: Occurrence, links: Links, *, has_video: bool) -> list[tuple[str, str]]:
+    """The names of web calendars, each with a link that opens it with the event filled in; of a series with this and
+    the dates to come, where the calendar takes that by a link."""
     entry = _entry(event, links, has_video)
-    return request(entry, organizer=organizer, attendee=attendee, words=Words.translated(_))
+    if entry.series and not event.changes:
+        series = replace(entry.series, rule=_rule_from(event))
+        entry = replace(entry, recurrence=None, series=series, page_url=links.page(event.code))
+    return web_links(entry, _words())
 
 
-def spoken(event: Event, links: Links, *, has_video: bool) -> tuple[Entry, Words]:
-    """The event and its words for a feed, in the language that is spoken just now."""
-    return _entry(event, links, has_video), Words.translated(_)
+def entries_of(
+    event: Event, made: Iterable[Room], links: Links, *, has_video: bool, without: Collection[date] = ()
+) -> list[Entry]:
+    """What calendars are told of the event: of a series each stretch, and then its dates that are otherwise or
+    cancelled. The series itself leaves the cancelled ones out, so that they can be left away."""
+    own = [each for each in occurrences.of_rooms(event, made) if each.changes or each.is_cancelled]
+    found: list[Entry] = []
+    for planned in occurrences.plans_of(event):
+        entry = _entry(Occurrence(event, planned, planned.starts_at.date(), planned.starts_at), links, has_video)
+        here = [each for each in own if each.planned is planned and each.on not in without]
+        if entry.series:
+            left_out = {wall for wall in entry.series.starts if wall.date() in without} | {*entry.series.left_out}
+            if not event.is_cancelled:
+                left_out |= {each.wall for each in here if each.is_cancelled}
+            series = replace(entry.series, left_out=tuple(sorted(left_out)))
+            entry = replace(entry, recurrence=None, series=series, page_url=links.page(event.code))
+            found += [entry, *(_entry(each, links, has_video) for each in here)]
+        else:
+            found.append(entry)
+    return found
 
 
-def web_calendars(event: Event, links: Links, *, has_video: bool) -> list[tuple[str, str]]:
-    """The names of web calendars, each with a link that opens it with the event filled in."""
-    return web_links(_entry(event, links, has_video), Words.translated(_))
+def _without_cancelled_dates(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.recurrence is None or not entry.cancelled]
 
 
-def _entry(event: Event, links: Links, has_video: bool) -> Entry:
-    theme = themes.get(event.theme)
+def _entry(event: Occurrence, links: Links, has_video: bool) -> Entry:
+    """One date, of a series where there is one."""
+    theme, series = themes.get(event.theme), _series(event.planned)
+    page = links.page(event.code, event.on if series else None)
     return Entry(
-        uid=event.uid,
+        uid=event.planned.uid,
         title=event.title,
         starts_at=event.starts_at,
         timezone=event.timezone,
         duration_minutes=event.duration_minutes,
-        page_url=links.page(event.code),
+        page_url=page,
         video_url=event.video_url if has_video else None,
         description="\n\n".join(paragraphs(event)),
         host_name=event.host.name,
@@ -54,4 +132,27 @@ def _entry(event: Event, links: Links, has_video: bool) -> Entry:
         category=_(theme.name),
         colour=nearest_name(theme.palette),
         image_url=links.preview(event.code),
+        series=series,
+        recurrence=event.wall if series else None,
     )
+
+
+def _series(planned: Planned) -> Series | None:
+    if planned.repeat is None:
+        return None
+    starts = tuple(islice(planned.walls(skips=False), MOST_STARTS))
+    skipped = set(planned.skipped)
+    left_out = tuple(wall for wall in starts if wall.date() in skipped)
+    return Series(repeats.spelled_out(planned.repeat, planned.starts_at, planned.timezone), starts, left_out)
+
+
+def _rule_from(event: Occurrence) -> str:
+    """The rule of a series without the dates before this one."""
+    planned = event.planned
+    passed = sum(1 for wall in planned.walls(skips=False) if wall < event.wall) if planned.is_counted else 0
+    text = repeats.shortened(planned.repeat or "", passed)
+    return repeats.spelled_out(text, event.wall, planned.timezone)
+
+
+def _words() -> Words:
+    return Words.translated(_)

@@ -37,13 +37,17 @@ class Attendee(Party):
 
 
 def request(
-    entry: Entry, *, organizer: Party, attendee: Attendee, words: Words | None = None, now: datetime | None = None
-) -> bytes:
-    """A meeting for the attendee's calendar, or its newer state: the same UID with a higher SEQUENCE moves it there.
-    One that is cancelled is taken out."""
-    event, timezone = described(entry, words or Words(), now or datetime.now(UTC))
-    _between(event, organizer, attendee)
-    return file_of("CANCEL" if entry.cancelled else "REQUEST", [(event, timezone)])
+    *entries: Entry, organizer: Party, attendee: Attendee, words: Words | None = None, now: datetime | None = None
+) -> tuple[str, bytes]:
+    """A meeting for the attendee's calendar, or its newer state, after its METHOD: the same UID with a higher SEQUENCE
+    moves it there. One that is cancelled is taken out. Several entries are a series and its dates, or some of its
+    dates, and all of one UID (RFC 5546 section 3.2.2)."""
+    words, now = words or Words(), now or datetime.now(UTC)
+    meetings = [described(entry, words, now) for entry in entries]
+    for event, _ in meetings:
+        _between(event, organizer, attendee)
+    method = "CANCEL" if all(entry.cancelled for entry in entries) else "REQUEST"
+    return method, file_of(method, meetings)
 
 
 def _between(event: Event, organizer: Party, attendee: Attendee) -> None:

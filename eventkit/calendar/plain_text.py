@@ -20,10 +20,10 @@ from ..domain.details import (
     Story,
     Watch,
 )
-from ..domain.events import Event
+from ..domain.occurrences import Occurrence
 
 
-def paragraphs(event: Event) -> list[str]:
+def paragraphs(event: Occurrence) -> list[str]:
     """In the language that is spoken just now."""
     wear = [_("Dress code: %(dress_code)s", dress_code=event.dress_code)] if event.dress_code else []
     return [text for text in [event.description, *wear, *details(event.details)] if text]

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from icalendar import Alarm, Calendar, Event, Timezone, vUri
+from icalendar import Alarm, Calendar, Event, Timezone, vRecur, vUri
 
 from ..domain.errors import N_
 from ..domain.times import at_utc, wall_clock
 from .text import written
-from .zones import vtimezone
+from .zones import vtimezone, vtimezone_of_series
 
 PRODID = "-//eventkit//eventkit//EN"
 REMINDER = timedelta(minutes=-15)
@@ -39,7 +39,7 @@ class Entry:
 
     uid: str  # the same in every file about the event, at most 255 octets
     title: str
-    starts_at: datetime  # naive, the wall clock in `timezone`
+    starts_at: datetime  # naive, the wall clock in `timezone`; of a series its first
     timezone: str  # IANA
     duration_minutes: int
     page_url: str
@@ -53,6 +53,18 @@ class Entry:
     category: str | None = None  # the theme's name
     colour: str | None = None  # a name of CSS
     image_url: str | None = None  # a PNG
+    series: "Series | None" = None
+    recurrence: datetime | None = None  # when the series has it: this is one of its dates (RFC 5545 section 3.8.4.4)
+
+
+@dataclass(frozen=True)
+class Series:
+    """How an entry repeats: an RRULE with all its parts spelled out, and what its dates are needed for: `starts` are
+    naive wall clocks, of one without an end those of some years, and on those `left_out` it does not take place."""
+
+    rule: str
+    starts: tuple[datetime, ...]
+    left_out: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,9 +83,10 @@ class Words:
         return cls(**{field.name: gettext(str(field.default)) for field in fields(cls)})
 
 
-def publish(entry: Entry, *, words: Words | None = None, now: datetime | None = None) -> bytes:
-    """The event as an iCalendar file: UTF-8, CRLF, lines of at most 75 octets."""
-    return file_of("PUBLISH", [described(entry, words or Words(), now or datetime.now(UTC))])
+def publish(*entries: Entry, words: Words | None = None, now: datetime | None = None) -> bytes:
+    """An event as an iCalendar file: UTF-8, CRLF, lines of at most 75 octets. A series goes before its dates."""
+    words, now = words or Words(), now or datetime.now(UTC)
+    return file_of("PUBLISH", [described(entry, words, now) for entry in entries])
 
 
 def described(entry: Entry, words: Words, now: datetime, *, reminds: bool = True) -> Described:
@@ -82,17 +95,20 @@ def described(entry: Entry, words: Words, now: datetime, *, reminds: bool = True
     ends = starts + timedelta(minutes=entry.duration_minutes)
     first, last = wall_clock(starts, entry.timezone), wall_clock(ends, entry.timezone)
     timezone = vtimezone(entry.timezone, first, last)
+    if entry.series:
+        timezone = vtimezone_of_series(entry.timezone, (*entry.series.starts, entry.starts_at))
 
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", now)
-    if timezone:
-        # The library would write a zone that keeps UTC's time all year, such as Reykjavik's, as UTC.
-        event.add("dtstart", first, parameters={"TZID": entry.timezone})
-        event.add("dtend", last, parameters={"TZID": entry.timezone})
-    else:
-        event.add("dtstart", starts)
-        event.add("dtend", ends)
+    _add_time(event, "dtstart", starts, entry.timezone, timezone)
+    _add_time(event, "dtend", ends, entry.timezone, timezone)
+    if entry.recurrence:
+        _add_time(event, "recurrence-id", at_utc(entry.recurrence, entry.timezone), entry.timezone, timezone)
+    elif entry.series:
+        event.add("rrule", vRecur.from_ical(entry.series.rule))
+        for wall in entry.series.left_out:
+            _add_time(event, "exdate", at_utc(wall, entry.timezone), entry.timezone, timezone)
     _say(event, entry, words)
     _place(event, entry, words)
     _adorn(event, entry)
@@ -100,6 +116,15 @@ def described(entry: Entry, words: Words, now: datetime, *, reminds: bool = True
     if reminds and not entry.cancelled:
         event.add_component(_reminder(entry, words))
     return event, timezone
+
+
+def _add_time(event: Event, name: str, moment: datetime, zone: str, timezone: Timezone | None) -> None:
+    """On the wall where its zone goes with it, otherwise in UTC."""
+    if timezone:
+        # The library would write a zone that keeps UTC's time all year, such as Reykjavik's, as UTC.
+        event.add(name, wall_clock(moment, zone), parameters={"TZID": zone})
+    else:
+        event.add(name, moment)
 
 
 def file_of(method: str, events: Sequence[Described], *, about: Mapping[str, Any] | None = None) -> bytes:
@@ -112,8 +137,12 @@ def file_of(method: str, events: Sequence[Described], *, about: Mapping[str, Any
     calendar.add("method", method)
     for name, value in (about or {}).items():
         calendar.add(name, value)
-    for timezone in {str(zone["TZID"]): zone for _, zone in events if zone}.values():
-        calendar.add_component(timezone)
+    zones: dict[str, Timezone] = {}
+    for _, zone in events:
+        if zone and len(zone.subcomponents) >= len(zones.get(name := str(zone["TZID"]), Timezone()).subcomponents):
+            zones[name] = zone  # the one that says more
+    for zone in zones.values():
+        calendar.add_component(zone)
     for event, _ in events:
         calendar.add_component(event)
     return calendar.to_ical()

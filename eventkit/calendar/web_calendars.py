@@ -27,6 +27,8 @@ class WebCalendar:
     details: str
     place: str
     times: Callable[[datetime, datetime, str], dict[str, str]]
+    repeats_as: str | None = None
+    """How it takes an RRULE; most take none, and get one date."""
 
 
 def _google(start: datetime, end: datetime, zone: str) -> dict[str, str]:
@@ -43,7 +45,9 @@ def _yahoo(start: datetime, end: datetime, zone: str) -> dict[str, str]:
 
 
 ALL = (
-    WebCalendar("Google", "https://calendar.google.com/calendar/render", "text", "details", "location", _google),
+    WebCalendar(
+        "Google", "https://calendar.google.com/calendar/render", "text", "details", "location", _google, "recur"
+    ),
     WebCalendar(
         "Outlook.com", "https://outlook.live.com/calendar/0/action/compose", "subject", "body", "location", _outlook
     ),
@@ -76,6 +80,8 @@ def follow_links(feed_url: str, name: str) -> list[tuple[str, str]]:
 def _link(calendar: WebCalendar, entry: Entry, words: Words) -> str:
     start = at_utc(entry.starts_at, entry.timezone)
     fixed = calendar.times(start, start + timedelta(minutes=entry.duration_minutes), entry.timezone)
+    if calendar.repeats_as and entry.series and entry.recurrence is None:
+        fixed[calendar.repeats_as] = f"RRULE:{entry.series.rule}"
     fixed[calendar.place] = entry.video_url or entry.page_url
     title, details = entry.title, description_of(entry, words)
     while True:

@@ -3,13 +3,14 @@
 Outlook, Thunderbird and others understand a zone only as one STANDARD and at most one DAYLIGHT with a yearly
 rule each. `tzdata` has just that in the last line of each zone's file, the POSIX rule for the years to come
 (RFC 9636 section 3.3), such as `EST5EDT,M3.2.0,M11.1.0`. It does not tell the past, nor changes that are
-announced but not yet in force: those times are sent in UTC.
+announced but not yet in force: those times are sent in UTC, and for a series each change is written by itself.
 """
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 FIRST_YEAR = 1970
+SINGLY = range(2020, 2046)
+"""The years whose changes are written one by one, where no yearly rules say them."""
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")  # as POSIX counts them
 LAST_WEEK = 5
@@ -106,6 +109,21 @@ def vtimezone(zone: str, first: datetime, last: datetime) -> Timezone | None:
     return component if all(_agree(rules, zone, wall) for wall in (*walls, last)) else None
 
 
+def vtimezone_of_series(zone: str, starts: Iterable[datetime]) -> Timezone | None:
+    """The VTIMEZONE of a series that starts at these wall times, which cannot be sent in UTC: it would move with each
+    change of clocks. Where yearly rules cannot say them, each change of the coming years is written on its own, and not
+    as RDATE, of which some calendars take only the first. None for UTC itself.
+
+    The component is shared between callers: do not change it.
+    """
+    if _posix_rule(zone) == "UTC0":
+        return None
+    known = _known(zone)
+    if known and all(known[0].offset_at(wall) == wall.replace(tzinfo=ZoneInfo(zone)).utcoffset() for wall in starts):
+        return known[1]
+    return _change_by_change(zone)
+
+
 def _agree(rules: YearlyRules, zone: str, wall: datetime) -> bool:
     here = wall.replace(tzinfo=ZoneInfo(zone))
     return rules.offset_at(wall) == here.replace(fold=0).utcoffset() == here.replace(fold=1).utcoffset()
@@ -152,6 +170,48 @@ def _duration(text: str) -> timedelta:
     hours, minutes, seconds = (*(int(part) for part in text.lstrip("+-").split(":")), 0, 0)[:3]
     length = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return -length if text.startswith("-") else length
+
+
+@cache
+def _change_by_change(zone: str) -> Timezone:
+    """Every change of the clocks within SINGLY as an observance of its own."""
+    timezone = Timezone()
+    timezone.add("tzid", zone)
+    timezone.add("x-lic-location", zone)
+    at = datetime(SINGLY[0], 1, 1, tzinfo=UTC)
+    before = at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    timezone.add_component(_begun(zone, at, before))
+    while at.year <= SINGLY[-1]:
+        later = at + ONE_DAY
+        offset = later.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+        if offset != before:
+            timezone.add_component(_begun(zone, _moment_of_change(zone, at, later), before))
+            before = offset
+        at = later
+    return timezone
+
+
+def _moment_of_change(zone: str, earlier: datetime, later: datetime) -> datetime:
+    """To the second, by halving."""
+    kept = earlier.astimezone(ZoneInfo(zone)).utcoffset()
+    while later - earlier > timedelta(seconds=1):
+        middle = earlier + timedelta(seconds=(later - earlier) // timedelta(seconds=2))
+        if middle.astimezone(ZoneInfo(zone)).utcoffset() == kept:
+            earlier = middle
+        else:
+            later = middle
+    return later
+
+
+def _begun(zone: str, at: datetime, before: timedelta) -> TimezoneStandard | TimezoneDaylight:
+    """The observance that begins at a moment, after another with this offset."""
+    here = at.astimezone(ZoneInfo(zone))
+    part = TimezoneDaylight() if here.dst() else TimezoneStandard()
+    part.add("dtstart", (at + before).replace(tzinfo=None))
+    part.add("tzname", here.tzname())
+    part.add("tzoffsetfrom", before)
+    part.add("tzoffsetto", here.utcoffset())
+    return part
 
 
 def _component(zone: str, rules: YearlyRules) -> Timezone | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -15,46 +15,41 @@ from pydantic import (
     EmailStr,
     Field,
     StringConstraints,
+    ValidationInfo,
     model_validator,
 )
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, String, Text, select
+from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, String, Text, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from . import feeds, guests, hosts, letters, questions, replies, rooms, themes, times
-from .activities.planning import NewActivity, add, follow_details
+from . import entrances, feeds, guests, hosts, questions, repeats, themes, times
+from .activities.planning import NewActivity, add
 from .activities.runs import Activity
 from .base import Base, utcnow
 from .details import Details
 from .errors import N_
 from .hosts import Host
 from .news import RoomChanged, tell
+from .occurrences import Occurrence
+from .plans import Planned, Stretch
 from .questions import Question, Questions
+from .repeats import NotUnderstood, TooLong
 from .rooms import Room
 from .text import Line, Prose, ShortLine, check_link, empty_is_none, refused, stripped
 from .tokens import new_code, new_token
-from .validation import read_model
 
 MAKE_A_ROOM = "auto"
 YEARS = range(1900, 2201)
-AS_WRITTEN = (
-    "title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code", "language", "capacity",
-    "reply_by", "shows_names", "link_for",
-)  # fmt: skip
-SHOWN_IN_CALENDARS = (
-    "title", "theme", "starts_at", "timezone", "duration_minutes", "description", "dress_code", "video_url",
-    "stored_details", "status",
-)  # fmt: skip
-PLANNED_AROUND = ("starts_at", "timezone", "duration_minutes", "video_url")
-"""What guests have arranged themselves by, so that a change of it is written to them."""
+SAME_FOR_ALL = ("theme", "language", "capacity", "reply_by", "shows_names", "link_for")
 
 
-class Event(Base):
-    """`starts_at` is the wall clock in `timezone`, which is what was meant; `starts_at_utc` follows from the two.
+class Event(Planned, Base):
+    """What is planned for its dates, or for those after its `stretches`, and what is the same for all of them.
     `sequence` rises with each change that a calendar shows (RFC 5545 section 3.8.7.4).
 
     `language` is that of its mails, calendar files and decks. `capacity` counts guests with the people they bring.
-    Replies are taken through `reply_by`, a day in `timezone`. With `shows_names` guests see who else comes, and with
+    Replies are taken through `reply_by`, a day in `timezone`;
+    of a series it is meant for the first date, and for the others as many days before. With `shows_names` guests see who else comes, and with
     `link_for` "replied" only those who come see the video link. `cancel_message` is what the host said when
     cancelling. `imported_uid` is the UID of the calendar entry it was made of."""
 
@@ -63,19 +58,8 @@ class Event(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
-    uid: Mapped[str] = mapped_column(String(255), unique=True)
     host_id: Mapped[int] = mapped_column(ForeignKey("host.id", ondelete="CASCADE"), index=True)
-    title: Mapped[str] = mapped_column(String(200))
     theme: Mapped[str] = mapped_column(String(40))
-    starts_at: Mapped[datetime] = mapped_column(DateTime())
-    timezone: Mapped[str] = mapped_column(String(64))
-    starts_at_utc: Mapped[datetime]
-    duration_minutes: Mapped[int]
-    description: Mapped[str] = mapped_column(Text)
-    dress_code: Mapped[str | None] = mapped_column(String(200))
-    video_url: Mapped[str | None] = mapped_column(Text)
-    repeat: Mapped[str | None] = mapped_column(Text)
-    stored_details: Mapped[dict[str, Any]] = mapped_column("details", JSON)
     language: Mapped[str] = mapped_column(String(8), default="en", server_default="en")
     capacity: Mapped[int | None]
     reply_by: Mapped[date | None] = mapped_column(Date)
@@ -91,11 +75,8 @@ class Event(Base):
 
     host: Mapped[Host] = relationship()
     rooms: Mapped[list[Room]] = relationship(back_populates="event", passive_deletes=True)
+    stretches: Mapped[list[Stretch]] = relationship(order_by="Stretch.ends_before", passive_deletes=True)
     activities: Mapped[list[Activity]] = relationship(order_by="Activity.position, Activity.id", passive_deletes=True)
-
-    @property
-    def details(self) -> Details:
-        return Details.model_validate(self.stored_details)
 
     @property
     def questions(self) -> list[Question]:
@@ -104,15 +85,6 @@ class Event(Base):
     @property
     def is_cancelled(self) -> bool:
         return self.status == "cancelled"
-
-    def is_over(self, now: datetime) -> bool:
-        return now >= self.starts_at_utc + timedelta(minutes=self.duration_minutes)
-
-    def takes_replies(self, now: datetime) -> bool:
-        """Whether the day until which the host wants replies is not over yet, where the event is."""
-        if self.reply_by is None:
-            return True
-        return now < times.at_utc(datetime.combine(self.reply_by + timedelta(days=1), time()), self.timezone)
 
 
 def _known_zone(name: str) -> str:
@@ -169,10 +141,46 @@ def _written_day(value: object) -> object:
     return day
 
 
-def _once(value: object) -> object:
-    if value is not None:
-        raise refused(N_("Events that repeat are not offered yet. Plan each date as an event of its own."))
-    return value
+def _understood_rule(value: object, info: ValidationInfo) -> object:
+    """A rule whose first date is that of the event; of one that is not, calendars think differently."""
+    starts, zone = info.data.get("starts_at"), info.data.get("timezone")
+    if value in (None, "") or starts is None or zone is None:
+        return value or None
+    try:
+        wall = _on_the_wall(starts, zone)
+        rule = repeats.read_rule(value if isinstance(value, str) else "", wall, zone)
+    except NotUnderstood:
+        raise refused(
+            N_("Write how it repeats as a rule such as FREQ=WEEKLY;INTERVAL=2;COUNT=6, or leave it out.")
+        ) from None
+    except TooLong:
+        raise refused(N_("It can repeat at most 366 times and for five years.")) from None
+    if not repeats.begins_with(rule, wall):
+        raise refused(N_("The first date is none of those on which it repeats. Change one of the two."))
+    if rule.last and rule.last < wall:
+        raise refused(N_("It would end before it starts. Choose a later end."))
+    return rule.text
+
+
+def _skips(days: list[date], info: ValidationInfo) -> list[date]:
+    """Days of the series, but not the first one: then it would start later."""
+    starts, zone, repeat = (info.data.get(name) for name in ("starts_at", "timezone", "repeat"))
+    if not days or starts is None or zone is None or "repeat" not in info.data:
+        return days
+    wall = _on_the_wall(starts, zone)
+    planned = Planned.of_a_rule(wall, zone, repeat)
+    for day in days:
+        if day == wall.date():
+            raise refused(N_("The first date cannot be left out. Start on a later one instead."))
+        if planned.wall_on(day) is None:
+            raise refused(N_("%(day)s is none of its dates."), day=day.isoformat())
+    return sorted(set(days))
+
+
+def _on_the_wall(starts: datetime, zone: str) -> datetime:
+    if starts.tzinfo is not None:
+        starts = times.wall_clock(starts, zone)
+    return times.existing_wall(starts, zone).replace(second=0, microsecond=0, fold=0)
 
 
 class HostFields(BaseModel):
@@ -201,7 +209,12 @@ class EventFields(BaseModel):
     description: Prose = ""
     dress_code: Annotated[Line | None, BeforeValidator(empty_is_none)] = None
     video_url: Annotated[VideoLink | None, BeforeValidator(empty_is_none)] = None
-    repeat: Annotated[None, BeforeValidator(_once)] = None
+    repeat: Annotated[str | None, BeforeValidator(_understood_rule)] = Field(
+        None, description="An RRULE (RFC 5545 section 3.3.10).", examples=["FREQ=WEEKLY;INTERVAL=2;COUNT=6"]
+    )
+    skipped: Annotated[
+        list[Annotated[date, BeforeValidator(_written_day)]], Field(max_length=366), AfterValidator(_skips)
+    ] = Field([], description="Days of the series on which it does not take place.")
     details: Details = Details()
     host: HostFields
     language: Language = Field("en", description="Of its mails, calendar files and decks.")
@@ -225,9 +238,7 @@ class EventFields(BaseModel):
 
     @model_validator(mode="after")
     def on_the_wall(self) -> EventFields:
-        if self.starts_at.tzinfo is not None:
-            self.starts_at = times.wall_clock(self.starts_at, self.timezone)
-        self.starts_at = times.existing_wall(self.starts_at, self.timezone).replace(second=0, microsecond=0, fold=0)
+        self.starts_at = _on_the_wall(self.starts_at, self.timezone)
         return self
 
 
@@ -266,62 +277,18 @@ def plan(
         code=_free_code(session), uid=f"{uuid.uuid4()}@{domain}", host=host, created_at=now, updated_at=now, sequence=0,
         status="planned", imported_uid=imported_uid,
     )  # fmt: skip
-    _write(event, fields, jitsi_url)
+    write_for_all(event, fields)
+    write_plan(event, fields, jitsi_url)
     session.add(event)
     session.flush()
     feeds.open_for_host(session, host, now=now)
-    theme = themes.get(event.theme, event.language)
-    settings = theme.room.model_dump(mode="json", exclude_defaults=True)
-    session.add(Room(event_id=event.id, on=event.starts_at.date(), stored_settings=settings or None, created_at=now))
-    session.flush()
-    run = fields.activities
+    entrances.make(session, event, event.starts_at.date(), now=now)
+    theme, run = themes.get(event.theme, event.language), fields.activities
     if run is None:
         run = [NewActivity(kind=p.kind, title=p.title, config=p.config, minutes=p.minutes) for p in theme.run]
     for number, activity in enumerate(run):
         add(session, event, activity, where=f"activities.{number}")
     return event, hosts.give_link(session, event_id=event.id, host=host, now=now)
-
-
-def change(
-    session: Session, room: Room, changes: Mapping[str, Any], *, jitsi_url: str, now: datetime | None = None
-) -> Event:
-    """Change what is named and keep the rest; `sequence` rises once, and only when a calendar shows the difference.
-
-    Guests who gave an address are written to when what they planned around changes; free places go to who waits.
-    """
-    event = room.event
-    merged = {**written(event), **changes}
-    if isinstance(changes.get("host"), Mapping):
-        merged["host"] = {"name": event.host.name, "email": event.host.email, **changes["host"]}
-    fields = read_model(EventFields, merged)
-    before = [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]
-    planned_around = {name: getattr(event, name) for name in PLANNED_AROUND}
-    details = event.stored_details
-    _write(event, fields, jitsi_url)
-    if event.stored_details != details:
-        follow_details(session, event)
-    event.host.name, event.host.email = fields.host.name, fields.host.email
-    room.on = event.starts_at.date()
-    _note_change(session, room, before, now)
-    moved = {name for name, value in planned_around.items() if getattr(event, name) != value}
-    if moved and not event.is_cancelled:
-        letters.event_changed(session, event, moved, now=now)
-    session.flush()
-    replies.move_up(session, event, now=now)
-    return event
-
-
-def cancel(session: Session, room: Room, farewell: Farewell | None = None, *, now: datetime | None = None) -> Event:
-    """The event stays, and says that it is cancelled, with the host's words; guests who gave an address are written to.
-    Cancelling twice changes nothing."""
-    event = room.event
-    if event.is_cancelled:
-        return event
-    before = [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]
-    event.status, event.cancel_message = "cancelled", (farewell and farewell.message) or None
-    letters.event_cancelled(session, event, now=now)
-    _note_change(session, room, before, now)
-    return event
 
 
 def delete(session: Session, room: Room) -> None:
@@ -338,17 +305,22 @@ def delete(session: Session, room: Room) -> None:
 def of_calendar_entries(session: Session, uids: Iterable[str]) -> Sequence[Event]:
     """Events that were made of these calendar entries, by anybody, or whose own entries these are; the newest first."""
     wanted = list(uids)
-    query = select(Event).where(Event.imported_uid.in_(wanted) | Event.uid.in_(wanted))
+    query = select(Event).where(Event.imported_uid.in_(wanted) | known_as(wanted))
     return session.scalars(query.order_by(Event.id.desc())).all()
 
 
-def written(event: Event) -> dict[str, Any]:
-    """The fields of an event as a host would write them."""
+def known_as(uids: Collection[str]) -> ColumnElement[bool]:
+    """Whether calendars know an event, or a stretch of it, by one of these."""
+    return Event.uid.in_(uids) | Event.stretches.any(Stretch.uid.in_(uids))
+
+
+def written(event: Occurrence) -> dict[str, Any]:
+    """The fields of an event, as it is planned for one date, as a host would write them."""
     return {
         "title": event.title, "theme": event.theme, "starts_at": event.starts_at.isoformat(timespec="minutes"),
         "timezone": event.timezone, "duration_minutes": event.duration_minutes, "description": event.description,
-        "dress_code": event.dress_code, "video_url": event.video_url, "repeat": event.repeat,
-        "details": event.stored_details, "host": {"name": event.host.name, "email": event.host.email},
+        "dress_code": event.dress_code, "video_url": event.video_url, "repeat": event.planned.own_rule,
+        "skipped": event.planned.stored_skipped or [], "details": event.stored_details, "host": {"name": event.host.name, "email": event.host.email},
         "language": event.language, "capacity": event.capacity, "shows_names": event.shows_names,
         "reply_by": event.reply_by and event.reply_by.isoformat(), "link_for": event.link_for,
         "questions": event.stored_questions or [],
@@ -360,21 +332,19 @@ def new_call(jitsi_url: str) -> str:
     return f"{jitsi_url}/eventkit-{new_token()[:16]}"
 
 
-def _write(event: Event, fields: EventFields, jitsi_url: str) -> None:
-    for name in AS_WRITTEN:
+def write_for_all(event: Event, fields: EventFields) -> None:
+    for name in SAME_FOR_ALL:
         setattr(event, name, getattr(fields, name))
     event.stored_questions = [question.model_dump(mode="json") for question in fields.questions] or None
-    event.video_url = new_call(jitsi_url) if fields.video_url == MAKE_A_ROOM else fields.video_url
-    event.starts_at_utc = times.at_utc(fields.starts_at, fields.timezone)
-    event.stored_details = fields.details.model_dump(mode="json", exclude_none=True)
+    event.host.name, event.host.email = fields.host.name, fields.host.email
 
 
-def _note_change(session: Session, room: Room, before: list[Any], now: datetime | None) -> None:
-    event = room.event
-    if before != [getattr(event, name) for name in SHOWN_IN_CALENDARS] + [event.host.name]:
-        event.sequence += 1
-        event.updated_at = now or utcnow()
-        rooms.changed(session, room)
+def write_plan(planned: Planned, fields: EventFields, jitsi_url: str) -> None:
+    for name in ("title", "starts_at", "timezone", "duration_minutes", "description", "dress_code", "repeat"):
+        setattr(planned, name, getattr(fields, name))
+    planned.video_url = new_call(jitsi_url) if fields.video_url == MAKE_A_ROOM else fields.video_url
+    planned.stored_details = fields.details.model_dump(mode="json", exclude_none=True)
+    planned.stored_skipped = [day.isoformat() for day in fields.skipped] or None
 
 
 def _free_code(session: Session) -> str:

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, String, delete, func, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, delete, func, or_, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
-from . import addresses, replies
+from . import addresses, occurrences, replies
 from .base import Base, inserting, utcnow
 from .errors import N_, NotFound
 from .guests import Guest
 from .hosts import Host, HostLink
+from .replies import Part
+from .rooms import Room
 from .tokens import is_signed, new_mark, signature
 
 if TYPE_CHECKING:
     from .events import Event
-    from .replies import Reply
 
 PURPOSE = "feed"
 TOKEN = re.compile(r"([0-9]{1,18})-([0-9a-f]{32})")
@@ -52,10 +53,25 @@ class Feed(Base):
 
 @dataclass(frozen=True)
 class Followed:
-    """An event as it stands in a feed: with its video link for whom the event's page shows it."""
+    """An event as it stands in a feed: those of its dates to which its reader comes, with its video link for whom the
+    event's page shows it. `made` are the rooms of a series."""
 
     event: Event
+    made: list[Room]
+    part: Part
     sees_link: bool
+
+    @property
+    def _days(self) -> frozenset[date]:
+        return frozenset(room.on for room in self.made if room.id in self.part.rooms)
+
+    @property
+    def only(self) -> frozenset[date] | None:
+        return None if self.part.all else self._days
+
+    @property
+    def without(self) -> frozenset[date]:
+        return self._days if self.part.all else frozenset()
 
 
 def open_for_host(session: Session, host: Host, *, now: datetime | None = None) -> None:
@@ -145,7 +161,9 @@ def _gone() -> NotFound:
 def _of_host(session: Session, host_id: int, since: datetime, most: int) -> list[Followed]:
     from .events import Event
 
-    return [Followed(event, sees_link=True) for event in _events(session, Event.host_id == host_id, since, most)]
+    found = _events(session, Event.host_id == host_id, since, most)
+    made = _rooms(session, found)
+    return [Followed(event, made[event.id], Part(True, frozenset()), sees_link=True) for event in found]
 
 
 def _of_address(session: Session, email: str, since: datetime, most: int) -> list[Followed]:
@@ -153,31 +171,34 @@ def _of_address(session: Session, email: str, since: datetime, most: int) -> lis
 
     is_theirs = func.lower(Guest.email) == email
     found = _events(session, Event.id.in_(select(Guest.event_id).where(is_theirs)), since, most)
+    made = _rooms(session, found)
     query = select(Guest).where(is_theirs, Guest.event_id.in_([event.id for event in found]))
+    loaded = query.options(selectinload(Guest.replies), joinedload(Guest.standing_reply))
     guests: dict[int, list[Guest]] = {}
-    for guest in session.scalars(query.options(joinedload(Guest.reply))):
+    for guest in session.scalars(loaded):
         guests.setdefault(guest.event_id, []).append(guest)
-    return [
-        Followed(event, any(replies.sees_link(event, reply) for reply in standing))
-        for event in found
-        if (standing := _standing(guests.get(event.id, ())))
-    ]
+    parts = ((event, replies.part_of(event, guests.get(event.id, ()))) for event in found)
+    return [Followed(event, made[event.id], part, _sees_link(event, part)) for event, part in parts if part]
+
+
+def _sees_link(event: Event, part: Part) -> bool:
+    return event.link_for == "all" or any(replies.sees_link(event, given) for given in part.said)
 
 
 def _events(session: Session, which: Any, since: datetime, most: int) -> list[Event]:
     from .events import Event
 
-    query = select(Event).where(which, Event.starts_at_utc >= since).options(joinedload(Event.host))
-    newest_first = query.order_by(Event.starts_at_utc.desc(), Event.id.desc()).limit(most)
-    return list(reversed(session.scalars(newest_first).all()))
+    a_day_before = since.replace(tzinfo=None) - timedelta(days=1)  # no clock is further from UTC
+    recent = or_(Event.repeat.is_not(None), Event.starts_at >= a_day_before)
+    query = select(Event).where(which, recent).options(joinedload(Event.host), selectinload(Event.stretches))
+    newest_first = session.scalars(query.order_by(Event.starts_at.desc(), Event.id.desc()).limit(most)).all()
+    return [event for event in reversed(newest_first) if occurrences.has_any_since(event, since)]
 
 
-def _standing(guests: Sequence[Guest]) -> list[Reply | None]:
-    """By which answers somebody expects an event, None where they were only invited; nothing where they do not.
-
-    An address may be there more than once, by an invitation and by the event's page: whoever said yes or maybe anywhere
-    comes, and else a no counts more than having been asked."""
-    given = [guest.reply for guest in guests if guest.reply]
-    coming: list[Reply | None] = [reply for reply in given if reply.answer != "no"]
-    is_asked = not given and any(guest.invited_at for guest in guests)
-    return coming or ([None] if is_asked else [])
+def _rooms(session: Session, events: Sequence[Event]) -> dict[int, list[Room]]:
+    """Those of series; what an event has once is as it is planned."""
+    series = [event.id for event in events if event.repeat is not None]
+    found: dict[int, list[Room]] = {event.id: [] for event in events}
+    for room in session.scalars(select(Room).where(Room.event_id.in_(series)).order_by(Room.on)) if series else ():
+        found[room.event_id].append(room)
+    return found

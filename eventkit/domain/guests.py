@@ -17,7 +17,7 @@ from .tokens import fingerprint, new_token
 
 if TYPE_CHECKING:
     from .events import Event
-    from .replies import Reply
+    from .replies import Reply, StandingReply
 
 
 class Guest(Base):
@@ -39,7 +39,10 @@ class Guest(Base):
     told_sequence: Mapped[int | None]
 
     event: Mapped[Event] = relationship("Event")
-    reply: Mapped[Reply | None] = relationship("Reply", back_populates="guest", passive_deletes=True)
+    replies: Mapped[list[Reply]] = relationship("Reply", back_populates="guest", passive_deletes=True)
+    standing_reply: Mapped[StandingReply | None] = relationship(
+        "StandingReply", back_populates="guest", passive_deletes=True
+    )
 
 
 class NewName(BaseModel):

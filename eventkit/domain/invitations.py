@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from . import addresses, guests, letters, opt_outs, outbox, replies
+from . import addresses, guests, letters, occurrences, opt_outs, outbox, replies
 from .addresses import Person, Written
 from .base import utcnow
 from .errors import N_, Closed, Problem, Stale
 from .guests import Guest
 from .outbox import Mail
+from .rooms import Room
 from .text import clean, clean_line, cleaned
 
 if TYPE_CHECKING:
@@ -133,10 +134,16 @@ def to_remind(session: Session, event: Event, *, now: datetime | None = None) ->
     return [Unanswered(guest, why_not(guest)) for guest in waiting]
 
 
-def require_wanted(event: Event, *, now: datetime | None = None) -> None:
+def takes_replies(session: Session, event: Event, *, now: datetime | None = None) -> bool:
+    """Whether somebody who is asked now can still answer, for the next date."""
+    now = now or utcnow()
+    return occurrences.present_or_next(session, event, now=now).takes_replies(now)
+
+
+def require_wanted(session: Session, event: Event, *, now: datetime | None = None) -> None:
     """Whoever is asked again must be able to answer."""
     require_open(event)
-    if not event.takes_replies(now or utcnow()):
+    if not takes_replies(session, event, now=now):
         raise Closed(N_("The day until which you wanted replies is over, so nobody is asked again. Move it first."))
 
 
@@ -157,7 +164,7 @@ def remind(
     session: Session, event: Event, asked: Iterable[Guest], message: str = "", *, now: datetime | None = None
 ) -> None:
     """Have the invitation sent once more; for their calendars it is the same meeting."""
-    require_wanted(event, now=now)
+    require_wanted(session, event, now=now)
     now = now or utcnow()
     for guest in asked:
         guest.invited_at = now
@@ -167,48 +174,50 @@ def remind(
 def unanswered(session: Session, event: Event) -> list[Guest]:
     """Who was invited and has not answered, also not under another link with the same address; the first first."""
     query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).order_by(Guest.id)
-    found = session.scalars(query.options(joinedload(Guest.reply))).all()
-    answered = {addresses.key(guest.email) for guest in found if guest.reply and guest.email}
+    found = session.scalars(query.options(selectinload(Guest.replies))).all()
+    answered = {addresses.key(guest.email) for guest in found if guest.replies and guest.email}
     return [
         guest
         for guest in found
-        if guest.invited_at and not guest.reply and guest.email and addresses.key(guest.email) not in answered
+        if guest.invited_at and not guest.replies and guest.email and addresses.key(guest.email) not in answered
     ]
 
 
-def as_table(session: Session, event: Event) -> list[list[Any]]:
+def as_table(session: Session, room: Room) -> list[list[Any]]:
     """A row for each reply, and then one for each who was invited and has not answered; the last column says which."""
-    head, *rows = replies.as_table(event, replies.all_of(session, event))
+    head, *rows = replies.as_table(room.event, replies.all_of(session, room))
     nothing = [""] * (len(head) - 2)
     return [
         [*head, "state"],
         *([*row, "replied"] for row in rows),
-        *([guest.name, guest.email, *nothing, "invited"] for guest in unanswered(session, event)),
+        *([guest.name, guest.email, *nothing, "invited"] for guest in unanswered(session, room.event)),
     ]
 
 
 def addressed(session: Session, uid: str, email: str) -> Guest | None:
     """The guest whom a calendar's answer is about, by the event's UID and the address that was asked; who has
     answered goes before who was only invited."""
-    from .events import Event
+    from .events import Event, known_as
 
     query = (
         select(Guest)
         .join(Event, Event.id == Guest.event_id)
-        .where(Event.uid == uid, func.lower(Guest.email) == addresses.key(email))
+        .where(known_as([uid]), func.lower(Guest.email) == addresses.key(email))
     )
-    found = session.scalars(query.options(joinedload(Guest.reply), joinedload(Guest.event))).all()
-    return min(found, key=lambda guest: (guest.reply is None, guest.invited_at is None, guest.id), default=None)
+    found = session.scalars(query.options(selectinload(Guest.replies), joinedload(Guest.event))).all()
+    return min(found, key=lambda guest: (not guest.replies, guest.invited_at is None, guest.id), default=None)
 
 
 def _known(session: Session, event: Event) -> dict[str, str]:
     """Why each guest with an address is not invited again."""
     answered, waiting = N_("Has answered already."), N_("Was invited already.")
-    query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).options(joinedload(Guest.reply))
+    query = (
+        select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).options(selectinload(Guest.replies))
+    )
     known: dict[str, str] = {}
     for guest in session.scalars(query):
-        if guest.email and (guest.reply or guest.invited_at):
+        if guest.email and (guest.replies or guest.invited_at):
             known[addresses.key(guest.email)] = (
-                answered if guest.reply else known.get(addresses.key(guest.email), waiting)
+                answered if guest.replies else known.get(addresses.key(guest.email), waiting)
             )
     return known

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from . import addresses, outbox
+from . import addresses, occurrences, outbox
+from .base import utcnow
 from .errors import N_, invalid
 from .guests import Guest
 
 if TYPE_CHECKING:
     from .events import Event
+    from .rooms import Room
 
 
 def invited(
@@ -23,27 +25,52 @@ def invited(
     """`message` is what the host says in their own words; `is_again` where it is not the first time."""
     data = {"message": message, "is_again": True} if is_again else {"message": message}
     _write(session, "invite", event, guest, data=data, now=now)
+    for uid in _further(event, now or utcnow()):
+        _write(session, "dates", event, guest, data={"uid": uid}, now=now)
 
 
-def reply_kept(session: Session, event: Event, guest: Guest, *, is_new: bool, now: datetime | None = None) -> None:
-    """After the first reply: what was kept, and the guest's own link to change it."""
+def reply_kept(
+    session: Session, room: Room, guest: Guest, *, is_new: bool, is_for_all: bool = False, now: datetime | None = None
+) -> None:
+    """After the first reply: what was kept, for one date or for all, and the guest's own link to change it."""
     if is_new:
-        _write(session, "reply", event, guest, now=now)
+        _write(session, "reply", room.event, guest, data=_about(None if is_for_all else room), now=now)
 
 
-def moved_up(session: Session, event: Event, guest: Guest, *, now: datetime | None = None) -> None:
-    _write(session, "moved-up", event, guest, now=now)
+def moved_up(session: Session, room: Room, guest: Guest, *, now: datetime | None = None) -> None:
+    _write(session, "moved-up", room.event, guest, data=_about(room), now=now)
 
 
-def event_changed(session: Session, event: Event, what: Collection[str], *, now: datetime | None = None) -> None:
-    """To all who come, may, wait or were invited: `what` names the fields they planned around."""
-    for guest in _expecting(session, event):
-        _write(session, "changed", event, guest, data={"what": sorted(what)}, now=now)
+def event_changed(
+    session: Session,
+    event: Event,
+    what: Collection[str],
+    *,
+    room: Room | None = None,
+    since: date | None = None,
+    uid: str | None = None,
+    now: datetime | None = None,
+) -> None:
+    """To all who come, may, wait or were invited: `what` names the fields they planned around. It is about one date,
+    with its `room`, or about all, or all `since` a day; `uid` is by what calendars know those."""
+    data = {**_about(room), "what": sorted(what), **({"since": since.isoformat(), "uid": uid} if since else {})}
+    for guest in _expecting(session, event, room, now or utcnow()):
+        _write(session, "changed", event, guest, data=data, now=now)
 
 
-def event_cancelled(session: Session, event: Event, *, now: datetime | None = None) -> None:
-    for guest in _expecting(session, event):
-        _write(session, "cancelled", event, guest, now=now)
+def dates_apart(session: Session, event: Event, uid: str, *, now: datetime | None = None) -> None:
+    """To the same: those dates that calendars know by this UID, which a letter about the others cannot hold (RFC 5546
+    has one UID in each)."""
+    for guest in _expecting(session, event, None, now or utcnow()):
+        _write(session, "dates", event, guest, data={"uid": uid}, now=now)
+
+
+def event_cancelled(session: Session, event: Event, *, room: Room | None = None, now: datetime | None = None) -> None:
+    """All of it, or one date."""
+    for guest in _expecting(session, event, room, now or utcnow()):
+        _write(session, "cancelled", event, guest, data=_about(room), now=now)
+    for uid in () if room else _further(event, now or utcnow()):
+        dates_apart(session, event, uid, now=now)
 
 
 def for_the_host(session: Session, event: Event, *, now: datetime | None = None) -> None:
@@ -61,16 +88,48 @@ def for_the_host(session: Session, event: Event, *, now: datetime | None = None)
     )
 
 
-def _expecting(session: Session, event: Event) -> list[Guest]:
+def says(guest: Guest, room: Room | None, coming: Collection[int]) -> str | None:
+    """What a guest has answered for a date; of the event as a whole for all dates, or for any that is to come: `coming`
+    are the rooms of those."""
+    by_room = {reply.room_id: reply.answer for reply in guest.replies}
+    standing = guest.standing_reply.answer if guest.standing_reply else None
+    if room is not None:
+        return by_room.get(room.id, standing)
+    answers = {answer for id, answer in by_room.items() if id in coming}
+    if standing != "no" and answers & {"yes", "maybe"}:
+        return "yes" if "yes" in answers else "maybe"
+    return standing or ("no" if answers and not guest.event.repeat else None)
+
+
+def _expecting(session: Session, event: Event, room: Room | None, now: datetime) -> list[Guest]:
     """All who have an address and have not said no, each address once: with a reply rather than without."""
-    query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).options(joinedload(Guest.reply))
-    found: dict[str, Guest] = {}
-    for guest in session.scalars(query.order_by(Guest.id)):
-        if guest.email and (guest.reply or guest.invited_at):
+    coming = _rooms_to_come(session, event, now)
+    query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).order_by(Guest.id)
+    loaded = query.options(selectinload(Guest.replies), joinedload(Guest.standing_reply), joinedload(Guest.event))
+    found: dict[str, tuple[Guest, str | None]] = {}
+    for guest in session.scalars(loaded.execution_options(populate_existing=True)):
+        answer = says(guest, room, coming)
+        if guest.email and (answer or guest.invited_at):
             key = addresses.key(guest.email)
-            if guest.reply or key not in found:
-                found[key] = guest
-    return [guest for guest in found.values() if guest.reply is None or guest.reply.answer != "no"]
+            if answer or key not in found:
+                found[key] = guest, answer
+    return [guest for guest, answer in found.values() if answer != "no"]
+
+
+def _further(event: Event, now: datetime) -> list[str]:
+    """By what calendars know the stretches of a series that are to come, but for the one that is on or comes next."""
+    plans = occurrences.plans_of(event)
+    return [each.uid for each in plans if each.before is None or each.before > now.date()][1:]
+
+
+def _rooms_to_come(session: Session, event: Event, now: datetime) -> set[int]:
+    """Of an event that does not repeat its room, also when it is over."""
+    made = occurrences.with_rooms(session, event)
+    return {each.room.id for each in made if each.room and not (event.repeat and each.is_over(now))}
+
+
+def _about(room: Room | None) -> dict[str, Any]:
+    return {"room": room.id} if room else {}
 
 
 def _write(

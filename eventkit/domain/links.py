@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 
@@ -10,17 +11,21 @@ from urllib.parse import urlsplit
 class Links:
     base_url: str
 
-    def page(self, code: str) -> str:
-        return f"{self.base_url}/e/{code}"
+    def _of(self, code: str, on: date | None) -> str:
+        """An event, or one of the dates of a series."""
+        return f"{self.base_url}/e/{code}/on/{on}" if on else f"{self.base_url}/e/{code}"
 
-    def room(self, code: str) -> str:
-        return f"{self.base_url}/e/{code}/room"
+    def page(self, code: str, on: date | None = None) -> str:
+        return f"{self._of(code, on)}"
 
-    def stage(self, code: str) -> str:
-        return f"{self.base_url}/e/{code}/stage"
+    def room(self, code: str, on: date | None = None) -> str:
+        return f"{self._of(code, on)}/room"
 
-    def manage(self, code: str) -> str:
-        return f"{self.base_url}/e/{code}/manage"
+    def stage(self, code: str, on: date | None = None) -> str:
+        return f"{self._of(code, on)}/stage"
+
+    def manage(self, code: str, on: date | None = None) -> str:
+        return f"{self._of(code, on)}/manage"
 
     def ics(self, code: str) -> str:
         return f"{self.base_url}/e/{code}.ics"

@@ -16,11 +16,11 @@ from .rooms import Room
 
 def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
     """Who came, who replied, and each activity that was opened, with its results."""
-    counts = replies.counts(session, room.event)
+    counts = replies.counts(session, room)
     opened = [run for run in runs.of_room(session, room) if not run.is_draft]
     people = [each for each in attendance.of_room(session, room) if not each.is_waiting]
     return {
-        "event": snapshots.event(session, room.event, links, for_host=False),
+        "event": snapshots.event(session, room, links),
         "people": [{"name": each.guest.name, "arrived_at": as_text(each.arrived_at)} for each in people],
         "replies": {answer: counts[answer] for answer in ("yes", "maybe", "no")},
         "activities": [_activity(session, *each) for each in engine.all_played(session, opened)],
@@ -32,7 +32,7 @@ def for_guests(session: Session, room: Room, links: Links) -> dict[str, Any]:
     done = [run for run in runs.of_room(session, room) if not run.is_draft and not run.is_open]
     shown = {run.id: played for run, played in engine.all_played(session, [run for run in done if run.is_shown])}
     return {
-        "event": snapshots.event(session, room.event, links),
+        "event": snapshots.event(session, room, links),
         "activities": [_activity(session, run, shown[run.id]) if run.id in shown else _named(run) for run in done],
     }
 

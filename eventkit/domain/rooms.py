@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import JSON, Date, ForeignKey, Select, UniqueConstraint, bindparam, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy import JSON, Date, ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from .base import Base
-from .errors import N_, Closed, NotFound
+from .errors import N_, Closed
 from .news import PeopleChanged, RoomChanged, tell
 from .text import ShortLine
 from .validation import read_model
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class Room(Base):
-    """`version` rises with each change of what the room holds and of who is in it, and never falls."""
+    """`on` is its day in the event's series. `version` rises with each change of what the room holds and of who is in
+    it, and never falls. `stored_changes` are what this date has otherwise than what is planned for all: some of
+    `plans.OF_A_DATE`. `cancel_message` is what the host said when cancelling this one date."""
 
     __tablename__ = "room"
     __table_args__ = (UniqueConstraint("event_id", "on"), {"sqlite_autoincrement": True})
@@ -32,6 +33,9 @@ class Room(Base):
     on: Mapped[date] = mapped_column(Date)
     version: Mapped[int] = mapped_column(default=1)
     stored_settings: Mapped[dict[str, Any] | None] = mapped_column("settings", JSON(none_as_null=True))
+    stored_changes: Mapped[dict[str, Any] | None] = mapped_column("changes", JSON(none_as_null=True))
+    is_cancelled: Mapped[bool] = mapped_column(default=False, server_default="0")
+    cancel_message: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
 
     event: Mapped[Event] = relationship("Event", back_populates="rooms")
@@ -54,34 +58,6 @@ class RoomSettings(BaseModel):
     quiet: Annotated[bool, Field(strict=True)] = False
     slow_s: Annotated[int, Field(strict=True, ge=0, le=600)] = 0
     refused_names: Annotated[list[ShortLine], Field(max_length=100)] = []
-
-
-def find(session: Session, code: str, *, on: date | None = None, lock: bool = False) -> Room:
-    """The room of an event by its code. With `lock`, others who would change it wait until the transaction ends.
-
-    Everything else in a room is found through it: an id from another room is simply not there.
-    """
-    room = session.scalars(_by_code(on is not None, lock), {"code": code, "on": on}).first()
-    if room is None:
-        raise NotFound()
-    return room
-
-
-@cache
-def _by_code(on_a_date: bool, lock: bool) -> Select[Room]:
-    """Built once: putting a statement together costs more than running it."""
-    query = (
-        select(Room)
-        .where(Room.event.has(code=bindparam("code")))
-        .options(joinedload(Room.event, innerjoin=True))
-        .order_by(Room.on)
-        .limit(1)
-    )
-    if on_a_date:
-        query = query.where(Room.on == bindparam("on"))
-    if lock:
-        query = query.with_for_update(of=Room, key_share=True).execution_options(populate_existing=True)
-    return query
 
 
 def lock_all(session: Session, room_ids: Iterable[int]) -> Sequence[Room]:

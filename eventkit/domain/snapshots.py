@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from . import answers, chat, people, replies, room_timers, signals
+from . import answers, chat, occurrences, people, replies, room_timers, signals
 from .activities import engine, runs
 from .activities.kind import Audience, Played
 from .activities.runs import Run
 from .base import as_text
-from .events import Event
 from .links import Links
+from .occurrences import Occurrence
 from .rooms import Room
 
 Role = Literal["guest", "host", "stage", "waiting", "outside"]
@@ -48,39 +48,52 @@ class Viewer:
 
 def event(
     session: Session,
-    event: Event,
+    room: Room,
     links: Links,
     *,
     for_host: bool = False,
     feed_url: str | None = None,
     sees_link: bool | None = None,
 ) -> dict[str, Any]:
-    """The event as the API shows it; its host also sees their address, links and run of show, and the first host their
-    feed. `sees_link` is whether the viewer is shown the video link; where it is not said, only what is for all."""
-    code, counts = event.code, replies.counts(session, event)
+    """The event as the API shows it on the date of a room; its host also sees their address, links and run of show, and
+    the first host their feed. `sees_link` is whether the viewer is shown the video link; where it is not said, only
+    what is for all."""
+    event, counts = occurrences.of(room), replies.counts(session, room)
+    code, on = event.code, event.on if room.event.repeat else None
     if sees_link is None:
-        sees_link = for_host or replies.sees_link(event, None)
+        sees_link = for_host or replies.sees_link(room.event, None)
     shown: dict[str, Any] = {
         "code": code, "title": event.title, "theme": event.theme,
         "starts_at": event.starts_at.isoformat(timespec="minutes"), "timezone": event.timezone,
         "starts_at_utc": as_text(event.starts_at_utc), "duration_minutes": event.duration_minutes,
         "description": event.description, "dress_code": event.dress_code,
         "video_url": event.video_url if sees_link else None,
-        "repeat": event.repeat, "details": event.stored_details, "status": event.status, "sequence": event.sequence,
+        "on": event.on.isoformat(), "repeat": event.planned.own_rule,
+        "skipped": event.planned.stored_skipped or [], "details": event.stored_details,
+        "status": event.status, "sequence": event.sequence,
         "cancel_message": event.cancel_message, "language": event.language, "capacity": event.capacity,
         "reply_by": event.reply_by and event.reply_by.isoformat(), "shows_names": event.shows_names,
-        "link_for": event.link_for, "questions": replies.asked(session, event),
+        "link_for": event.link_for, "questions": replies.asked(session, room),
         "host": {"name": event.host.name}, "waiting": counts.pop("waiting"), "replies": counts,
-        "urls": {name: getattr(links, name)(code) for name in ("page", "room", "stage", "ics")},
+        "occurrences": [_occurrence(each, links) for each in occurrences.upcoming(session, room.event)] if on else [],
+        "urls": {name: getattr(links, name)(code, on) for name in ("page", "room", "stage")} | {"ics": links.ics(code)},
     }  # fmt: skip
     if for_host:
         shown["host"]["email"] = event.host.email
-        shown["urls"]["manage"] = links.manage(code)
+        shown["urls"]["manage"] = links.manage(code, on)
         if feed_url:
             shown["urls"]["feed"] = feed_url
-        played = engine.all_played(session, runs.of_room(session, event.rooms[0]))
+        played = engine.all_played(session, runs.of_room(session, room))
         shown["activities"] = [_activity(run, "hosts", each) for run, each in played]
     return shown
+
+
+def _occurrence(each: Occurrence, links: Links) -> dict[str, Any]:
+    return {
+        "on": each.on.isoformat(), "title": each.title, "status": each.status,
+        "starts_at": each.starts_at.isoformat(timespec="minutes"), "starts_at_utc": as_text(each.starts_at_utc),
+        "duration_minutes": each.duration_minutes, "page": links.page(each.code, each.on),
+    }  # fmt: skip
 
 
 def activity(session: Session, run: Run, audience: Audience, played: Played | None = None) -> dict[str, Any]:
@@ -106,8 +119,8 @@ class RoomPicture:
     """A room at one moment, from which the view of any viewer can be made without asking the database again."""
 
     def __init__(self, session: Session, room: Room, links: Links) -> None:
-        self._event = event(session, room.event, links, sees_link=True)
-        self._link_is_for = None if room.event.link_for == "all" else replies.who_see_link(session, room.event)
+        self._event = event(session, room, links, sees_link=True)
+        self._link_is_for = None if room.event.link_for == "all" else replies.who_see_link(session, room)
         self._people = people.for_each_audience(session, room)
         self._runs = engine.all_played(session, runs.of_room(session, room))
         self._version = room.version

@@ -41,7 +41,8 @@ class Entering:
         if before is not None and before.viewer.id is not None and viewer.id is None:
             self._edge.leave(connection.sid)
         speaks_as = Caller(token=asked.token or viewer.token or None, host_links=connection.caller.host_links)
-        seat = Seat(connection.sid, room.event.code, asked.on, room.id, viewer, speaks_as, connection.line)
+        on = room.on if room.event.repeat else None  # of a single event the date may change while they sit
+        seat = Seat(connection.sid, room.event.code, on, room.id, viewer, speaks_as, connection.line)
         self._seats.take(connection, seat)
         return {
             "token": viewer.token or None,

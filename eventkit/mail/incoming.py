@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
@@ -21,9 +21,10 @@ from flask import Flask
 
 from ..calendar import answers
 from ..calendar.answers import Answering, CalendarReply
-from ..domain import addresses, invitations, replies, rooms
+from ..domain import addresses, entrances, invitations, occurrences, replies, times
 from ..domain.base import utcnow
 from ..domain.errors import DomainError, Unavailable
+from ..domain.events import Event
 from ..domain.text import clean_line
 from ..edge import Edge
 from ..words import explain
@@ -91,15 +92,16 @@ class Reader:
                 guest = invitations.addressed(session, event.uid, attendee.email)
                 if guest is None:
                     return f"passed over: {who} is no guest of this event"
-                room = rooms.find(session, guest.event.code, lock=True)
+                room = entrances.find(session, guest.event.code, on=_day_meant(guest.event, event), lock=True, now=now)
                 kept = replies.reply_by_calendar(
                     session,
-                    room.event,
+                    room,
                     guest,
                     attendee.answer,
                     stamped_at=event.stamped_at or _sent_at(mail) or now,
                     sequence=event.sequence,
                     note=event.comment[:LONGEST_COMMENT],
+                    dates="this" if event.recurrence else "all",
                     now=now,
                 )
                 waits = ", on the waiting list" if kept.is_waiting else ""
@@ -118,6 +120,18 @@ class Reader:
                 said = self.read(opened.read(LARGEST + 1))
             file.rename(folder / "cur" / f"{file.name.partition(':')[0]}:2,S")
             yield said
+
+
+def _day_meant(event: Event, answer: CalendarReply) -> date | None:
+    """The day of a series that is answered for. Calendars name it on its own wall, or in UTC; one in a zone of theirs
+    is not looked up."""
+    if answer.recurrence is None or event.repeat is None:
+        return None
+    named, planned = answer.recurrence, occurrences.plans_of(event)
+    zone = next((each.timezone for each in planned if each.uid == answer.uid), event.timezone)
+    if named.offset is None:
+        return named.wall.date()
+    return times.wall_clock((named.wall - named.offset).replace(tzinfo=UTC), zone).date()
 
 
 def _parts(mail: Message) -> Iterator[Message]:

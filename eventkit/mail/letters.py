@@ -9,33 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from babel import Locale
 from flask import Flask
 from flask_babel import format_date, format_time, ngettext
 from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..calendar.event_file import meeting
+from ..calendar.event_file import meeting, meeting_on
+from ..calendar.in_words import repeats
 from ..calendar.invitation import Attendee, Party
 from ..calendar.plain_text import paragraphs
 from ..calendar.web_calendars import webcal
-from ..domain import feeds, guests, hosts, opt_outs, questions, replies, themes, times
+from ..domain import feeds, guests, hosts, occurrences, opt_outs, questions, replies, themes, times
 from ..domain.addresses import Person
+from ..domain.base import utcnow
 from ..domain.events import Event
 from ..domain.feeds import Feed
 from ..domain.guests import Guest
 from ..domain.links import Links
+from ..domain.occurrences import Occurrence
 from ..domain.outbox import Mail
-from ..domain.replies import Reply
+from ..domain.replies import Given, Part, Reply
+from ..domain.rooms import Room
 from ..words import speaking
 from .colours import colours
 from .messages import Letter, Meeting, address_of
 
 WITHOUT_A_THEME = "open"
-CHANGES = {"starts_at": "time", "timezone": "time", "duration_minutes": "length", "video_url": "video"}
+CHANGES = {
+    "starts_at": "time", "timezone": "time", "repeat": "time", "skipped": "time",
+    "duration_minutes": "length", "video_url": "video",
+}  # fmt: skip
 """What the letter calls the fields that were changed."""
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}
 """How calendars call an answer (RFC 5545 section 3.2.12)."""
@@ -61,11 +69,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class Invited:
-    """Somebody with a reply, or who was asked for one, as things are."""
+    """Somebody with a reply, or who was asked for one, as things are. The letter is about one date, `event`, or, where
+    `is_whole`, about all of them, of which this is the next. `dates` are those of a series to which alone they come."""
 
-    event: Event
+    event: Occurrence
     guest: Guest
-    reply: Reply | None
+    reply: Given | None
+    part: Part | None
+    is_whole: bool = True
+    made: tuple[Room, ...] = ()
 
     @property
     def answer(self) -> str | None:
@@ -73,7 +85,7 @@ class Invited:
 
     @property
     def is_waiting(self) -> bool:
-        return self.reply is not None and self.reply.is_waiting
+        return isinstance(self.reply, Reply) and self.reply.is_waiting
 
     @property
     def has_a_place(self) -> bool:
@@ -81,7 +93,7 @@ class Invited:
 
     @property
     def sees_video(self) -> bool:
-        return bool(self.event.video_url) and replies.sees_link(self.event, self.reply)
+        return bool(self.event.video_url) and replies.sees_link(self.event.event, self.reply)
 
     @property
     def has_it_in_a_calendar(self) -> bool:
@@ -91,6 +103,14 @@ class Invited:
     @property
     def partstat(self) -> str:
         return "TENTATIVE" if self.is_waiting else PARTSTATS.get(self.answer or "", "NEEDS-ACTION")
+
+    @property
+    def dates_apart(self) -> list[Occurrence]:
+        """Those to come that stand in their calendar one by one, since they do not come to all."""
+        if self.part is None or self.part.all:
+            return []
+        rooms = [room for room in self.made if room.id in self.part.rooms]
+        return [each for each in occurrences.of_rooms(self.event.event, rooms) if not each.is_over(utcnow())]
 
 
 @dataclass(frozen=True)
@@ -122,7 +142,7 @@ def _is_still_news(to: Invited, data: dict[str, Any]) -> bool:
 SORTS = {
     "invite": Sort(
         lambda to: _("%(host)s invites you: %(title)s", host=to.event.host.name, title=to.event.title),
-        lambda to, _data: not to.event.is_cancelled and to.reply is None,
+        lambda to, _data: not to.event.is_cancelled and to.reply is None and not to.guest.replies,
         asks=True,
         is_unasked=True,
     ),
@@ -140,6 +160,12 @@ SORTS = {
         bears_link=False,
         is_unasked=True,
     ),
+    "dates": Sort(
+        lambda to: _("Dates for your calendar: %(title)s", title=to.event.title),
+        lambda to, _data: to.answer != "no" and to.has_it_in_a_calendar,
+        bears_link=False,
+        is_unasked=True,
+    ),
 }
 
 
@@ -153,7 +179,7 @@ def ready(session: Session, mail: Mail, *, now: datetime) -> tuple[Mail, str | N
         return present, hosts.give_sign_in(session, present.to_email, now=now)
     if present.kind == "test":
         return present, None
-    sort, to = SORTS[present.kind], _invited(session, present)
+    sort, to = SORTS[present.kind], _invited(session, present, now)
     if to.guest.email is None or not sort.is_wanted(to, present.data):
         raise NotWanted()
     if sort.is_unasked and opt_outs.of(session, to.event.host_id, [to.guest.email]):
@@ -170,8 +196,8 @@ def write(session: Session, mail: Mail, token: str | None, *, desk: Desk) -> Let
         if mail.kind == "sign-in":
             return _sign_in(desk, locale, desk.links.sign_in(token or ""))
         if mail.kind == "test":
-            return _for_the_host(desk, locale, _event_of(session, mail))
-        to = _invited(session, mail)
+            return _for_the_host(desk, locale, occurrences.present_or_next(session, _event_of(session, mail)))
+        to = _invited(session, mail, utcnow())
         return _to_guest(desk, locale, mail, to, token, feeds.of_address(session, to.guest.email or ""))
 
 
@@ -181,7 +207,7 @@ def _sign_in(desk: Desk, locale: Locale, link: str) -> Letter:
     return Letter(subject, text, html)
 
 
-def _for_the_host(desk: Desk, locale: Locale, event: Event) -> Letter:
+def _for_the_host(desk: Desk, locale: Locale, event: Occurrence) -> Letter:
     subject, theme = _("A test: %(title)s", title=event.title), themes.get(event.theme, str(locale))
     link = desk.links.manage(event.code)
     text, html = _render(
@@ -209,6 +235,8 @@ def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | 
         is_again=mail.data.get("is_again", False),
         changed=_changes(to, mail.data),
         when=when(event),
+        repeats=repeats(event.planned) if to.is_whole else "",
+        since=format_date(date.fromisoformat(mail.data["since"]), "full") if "since" in mail.data else None,
         reply_by=format_date(event.reply_by, "full") if event.reply_by and to.reply is None else None,
         length=duration(event.duration_minutes),
         brings=_brings(to),
@@ -225,25 +253,29 @@ def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | 
         subject,
         text,
         html,
-        meeting=_meeting(desk, to, sort) if to.has_it_in_a_calendar else None,
+        meeting=_meeting(desk, to, sort, mail.data.get("uid")) if to.has_it_in_a_calendar else None,
         reply_to=Person(event.host.name, event.host.email) if event.host.email else None,
         unsubscribe=no_more,
     )
 
 
-def _meeting(desk: Desk, to: Invited, sort: Sort) -> Meeting:
-    address = address_of(Person(to.guest.name, to.guest.email or ""))
-    file = meeting(
-        to.event,
-        desk.links,
-        organizer=Party(to.event.host.name, desk.sender),
-        attendee=Attendee(to.guest.name, address.addr_spec, to.partstat, is_asked=sort.asks),
-        has_video=to.sees_video and not to.event.is_cancelled,
-    )
-    return Meeting("CANCEL" if to.event.is_cancelled else "REQUEST", file)
+def _meeting(desk: Desk, to: Invited, sort: Sort, uid: str | None) -> Meeting | None:
+    """Of a series all of it, or the dates to which the guest comes, or the one that the letter is about."""
+    address, event = address_of(Person(to.guest.name, to.guest.email or "")), to.event
+    how: dict[str, Any] = {
+        "organizer": Party(event.host.name, desk.sender),
+        "attendee": Attendee(to.guest.name, address.addr_spec, to.partstat, is_asked=sort.asks),
+        "has_video": to.sees_video and not event.is_cancelled,
+    }
+    uid = uid or event.planned.uid
+    if event.event.repeat is None or (to.is_whole and not to.dates_apart):
+        return Meeting(*meeting(event.event, to.made, desk.links, uid=uid, **how))
+    dates = to.dates_apart if to.is_whole else [event]
+    dates = [each for each in dates if each.planned.uid == uid]
+    return Meeting(*meeting_on(dates, desk.links, **how)) if dates else None
 
 
-def when(event: Event) -> str:
+def when(event: Occurrence) -> str:
     """The start as a clock at the event's own place shows it: "Thursday, December 3, 2026, 7:00 PM in Berlin"."""
     start = (
         f"{format_date(event.starts_at, 'full', rebase=False)}, {format_time(event.starts_at, 'short', rebase=False)}"
@@ -267,18 +299,43 @@ def _event_of(session: Session, mail: Mail) -> Event:
     return event
 
 
-def _invited(session: Session, mail: Mail) -> Invited:
+def _invited(session: Session, mail: Mail, now: datetime) -> Invited:
     event = _event_of(session, mail)
     guest = session.get(Guest, mail.guest_id) if mail.guest_id else None
-    if guest is None or (guest.reply is None and guest.invited_at is None):
+    if guest is None or not (guest.replies or guest.standing_reply or guest.invited_at):
         raise NotWanted()
-    return Invited(event, guest, guest.reply)
+    made = tuple(session.scalars(select(Room).where(Room.event_id == event.id).order_by(Room.on)))
+    part = replies.part_of(event, [guest])
+    if "room" in mail.data and event.repeat is not None:
+        room = next((room for room in made if room.id == mail.data["room"]), None)
+        if room is None:
+            raise NotWanted()
+        reply = replies.of_guest(session, room, guest) or guest.standing_reply
+        return Invited(occurrences.of(room), guest, reply, part, is_whole=False, made=made)
+    here = _about(session, event, mail.data.get("since"), now)
+    own = replies.of_guest(session, here.room, guest) if here.room else None
+    return Invited(here, guest, guest.standing_reply or own or _any(guest, event), part, made=made)
+
+
+def _about(session: Session, event: Event, since: str | None, now: datetime) -> Occurrence:
+    """The next date, or the first one from a day on."""
+    day = date.fromisoformat(since) if since else date.min
+    coming = occurrences.upcoming(session, event, now=now) if since else []
+    found = next((each for each in coming if each.on >= day), None)
+    return found or occurrences.present_or_next(session, event, now=now)
+
+
+def _any(guest: Guest, event: Event) -> Given | None:
+    """Who comes to any date of a series comes, as far as letters about all of it go."""
+    given = sorted(guest.replies, key=lambda reply: (reply.answer == "no", reply.answer == "maybe"))
+    is_told = given and (given[0].answer != "no" or guest.invited_at is None)
+    return given[0] if event.repeat is not None and is_told else None
 
 
 def _changes(to: Invited, data: dict[str, Any]) -> set[str]:
     """A video link that came, changed or went is nothing to whoever must not see it."""
     changed = {CHANGES[field] for field in data.get("what", ()) if field in CHANGES}
-    return changed if replies.sees_link(to.event, to.reply) else changed - {"video"}
+    return changed if replies.sees_link(to.event.event, to.reply) else changed - {"video"}
 
 
 def _brings(to: Invited) -> list[str]:

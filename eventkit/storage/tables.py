@@ -12,6 +12,7 @@ from ..domain import (  # noqa: F401
     opt_outs,
     outbox,
     pictures,
+    plans,
     presence,
     replies,
     room_timers,

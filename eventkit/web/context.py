@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 
+from ..calendar.in_words import repeats
 from ..domain import guests, replies
 from ..domain.errors import N_, invalid
 from ..domain.guests import Guest
 from ..domain.rooms import Room
-from ..edge import Edge, is_host, require_host
+from ..edge import Caller, Edge, is_host, require_host
 from ..rates import Rates
 from ..signed_in import caller
 from .previews import preview_of
@@ -37,7 +38,9 @@ def count(what: str) -> None:
 
 
 def asked_date() -> date | None:
-    """The date of an occurrence, asked for by `?on=`."""
+    """The date of an occurrence, asked for by the path of a page or by `?on=`."""
+    if on := g.get("on"):
+        return on
     asked = request.args.get("on")
     try:
         return date.fromisoformat(asked) if asked else None
@@ -46,9 +49,30 @@ def asked_date() -> date | None:
 
 
 @contextmanager
+def viewing(code: str) -> Iterator[tuple[Session, Room]]:
+    """A room by its code, on the date that is asked for, to look at."""
+    with rates().guessing(address()), edge().viewing(code, on=asked_date()) as found:
+        yield found
+
+
+@contextmanager
+def acting_in(code: str) -> Iterator[tuple[Session, Room]]:
+    """The same, to change something."""
+    with rates().guessing(address()), edge().acting_in(code, on=asked_date()) as found:
+        yield found
+
+
+@contextmanager
+def hosting(code: str, who: Caller) -> Iterator[tuple[Session, Room]]:
+    """The same as its host; anybody else is refused."""
+    with rates().guessing(address()), edge().hosting(code, who, on=asked_date()) as found:
+        yield found
+
+
+@contextmanager
 def hosting_view(code: str) -> Iterator[tuple[Session, Room]]:
     """The event's room to look at, for its host alone."""
-    with rates().guessing(address()), edge().viewing(code) as (database, room):
+    with viewing(code) as (database, room):
         require_host(database, room, caller())
         yield database, room
 
@@ -64,9 +88,9 @@ def sees_link(database: Session, room: Room) -> bool:
     if room.event.link_for == "all" or is_host(database, room, caller()):
         return True
     guest = known_guest(database, room)
-    return replies.sees_link(room.event, guest.reply if guest else None)
+    return replies.sees_link(room.event, replies.of_guest(database, room, guest) if guest else None)
 
 
 def init(app: Flask, edge: Edge, rates: Rates) -> None:
     app.extensions["edge"], app.extensions["rates"] = edge, rates
-    app.jinja_env.globals.update(links=edge.links, preview_of=preview_of)
+    app.jinja_env.globals.update(links=edge.links, preview_of=preview_of, repeats_in_words=repeats)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -12,12 +13,14 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from ..calendar.drafts import Draft, Occurrence
+from ..calendar.in_words import repeats
 from ..calendar.reading.troubles import Trouble
-from ..domain import events, hosts, rooms
+from ..domain import changes, entrances, events, hosts, occurrences
 from ..domain.base import utcnow
 from ..domain.errors import N_, Invalid, invalid
 from ..domain.events import Event, NewEvent
 from ..domain.hosts import Host, HostLink
+from ..domain.plans import Planned
 from ..domain.validation import read_model
 from ..edge import Caller, Edge
 from ..words import explain, say
@@ -155,25 +158,40 @@ def _bring_in(
         hosts_known=known_hosts,
         imported_uid=draft.kept_as,
     )
+    _move_dates(edge, session, draft, event)
     return BroughtIn(draft, event, token, notes)
 
 
 def _bring_up_to_date(edge: Edge, session: Session, draft: Draft, event: Event, wishes: Wishes) -> BroughtIn:
     """What the calendar says now; a link is kept where the calendar has none."""
-    room = rooms.find(session, event.code, lock=True)
+    room = entrances.find(session, event.code, lock=True)
     if draft.status == "cancelled":
-        return BroughtIn(draft, events.cancel(session, room), None, ())
+        return BroughtIn(draft, changes.cancel(session, room), None, ())
     fields, notes = _fields(draft, wishes.zone or event.timezone)
     if not fields["video_url"]:
         del fields["video_url"]
-    return BroughtIn(draft, events.change(session, room, fields, jitsi_url=edge.config.jitsi_url), None, notes)
+    changes.change(session, room, fields, jitsi_url=edge.config.jitsi_url)
+    _move_dates(edge, session, draft, event)
+    return BroughtIn(draft, event, None, notes)
+
+
+def _move_dates(edge: Edge, session: Session, draft: Draft, event: Event) -> None:
+    """Dates of a series that are otherwise in the calendar."""
+    for other in draft.exceptions if event.repeat else ():
+        if other.starts_at and occurrences.on_day(session, event, other.day):
+            room = entrances.find(session, event.code, on=other.day, lock=True)
+            moved: dict[str, Any] = {"starts_at": other.starts_at.isoformat(timespec="minutes")}
+            if other.duration_minutes:
+                moved["duration_minutes"] = min(other.duration_minutes, LONGEST_MINUTES)
+            with suppress(Invalid):  # further than a date can be moved
+                changes.change(session, room, moved, jitsi_url=edge.config.jitsi_url, scope="this")
 
 
 def _fields(draft: Draft, zone: str | None) -> tuple[dict[str, Any], tuple[str, ...]]:
     zone = draft.timezone or zone
     if zone is None:
         raise invalid("timezone", NEEDS_A_ZONE)
-    on = date_of(draft, zone)
+    on, series = date_of(draft, zone), _series(draft, zone)
     fields = {
         "title": title_of(draft),
         "starts_at": on.starts_at.isoformat(timespec="minutes"),
@@ -181,16 +199,44 @@ def _fields(draft: Draft, zone: str | None) -> tuple[dict[str, Any], tuple[str, 
         "duration_minutes": min(on.duration_minutes, LONGEST_MINUTES),
         "description": _description(draft),
         "video_url": draft.video_url,
+        **series,
     }
     return fields, tuple(notes_on(draft, on))
+
+
+def _series(draft: Draft, zone: str) -> dict[str, Any]:
+    plan = _plan(draft, zone)
+    if plan is None:
+        return {"repeat": None, "skipped": []}
+    return {
+        "starts_at": plan.starts_at.isoformat(timespec="minutes"),
+        "duration_minutes": min(draft.duration_minutes, LONGEST_MINUTES),
+        "repeat": plan.repeat,
+        "skipped": plan.stored_skipped,
+    }
+
+
+def _plan(draft: Draft, zone: str) -> Planned | None:
+    """How it repeats from its next date on. None for what is over, or comes on dates that no rule says: of that, one
+    date is made."""
+    first = draft.first_after(utcnow(), zone) if draft.is_by_rule else None
+    if first is None:
+        return None
+    plan = Planned.of_a_rule(first, zone, draft.rule_from(first))
+    left_out = {*draft.dropped, *(other.day for other in draft.exceptions if other.is_cancelled)}
+    plan.stored_skipped = [day.isoformat() for day in sorted(left_out) if day > first.date() and plan.wall_on(day)]
+    return plan
 
 
 def notes_on(draft: Draft, on: Occurrence) -> list[str]:
     """What is otherwise than in the calendar, in words."""
     notes = []
-    if draft.repeats:
+    plan = _plan(draft, draft.timezone or "UTC")
+    if plan:
+        notes.append(_("It repeats: %(how)s.", how=repeats(plan)))
+    elif draft.repeats:
         date = format_date(on.starts_at.date(), "full")
-        notes.append(_("It repeats, and here each date is an event of its own. This is %(date)s.", date=date))
+        notes.append(_("It repeats, but only this date can be taken: %(date)s.", date=date))
     if draft.all_day:
         notes.append(_("It takes whole days in the calendar. Here it starts at midnight until you change its time."))
     if on.duration_minutes > LONGEST_MINUTES:

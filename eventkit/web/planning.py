@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
+
 from ..domain import themes, times
 from ..domain.base import utcnow
-from ..domain.events import Event
+from ..domain.occurrences import Occurrence
 from ..domain.themes import Theme
 from ..domain.times import is_zone, wall_clock
 from ..words import language_of_reader
-from . import details_form, pasted, question_rows, rows
+from . import details_form, pasted, question_rows, repeat_form, rows
 from .forms import Form, whole
 
 FIELD_NAMES = {
@@ -22,6 +24,8 @@ FIELD_NAMES = {
     "host": "host_name",
     **details_form.FIELD_NAMES,
     **question_rows.FIELD_NAMES,
+    "skipped.*": "skipped-*-day",
+    "skipped": "repeat",
 }
 USUAL = {"capacity": "", "reply_by": "", "shows_names": "", "link_for": "all"}
 """What those fields hold where a host asks for nothing in particular."""
@@ -65,6 +69,7 @@ def settle(form: Form) -> None:
     """Before it is judged: what stands in the boxes for pasting becomes rows, and empty rows are left out."""
     pasted.take_all(form)
     rows.renumber(form.values, keep_empty=False)
+    repeat_form.judge(form)
 
 
 def context(form: Form) -> dict[str, Any]:
@@ -78,7 +83,25 @@ def context(form: Form) -> dict[str, Any]:
         "zones": times.zone_names(),
         "row_counts": rows.shown(form.values),
         "asks_more": _asks_more(form),
+        "repeats": _ways_to_repeat(form),
     }
+
+
+def _ways_to_repeat(form: Form) -> dict[str, str]:
+    ways = {
+        "": _("Never"),
+        "weekly": _("Every week"),
+        "fortnightly": _("Every two weeks"),
+        "monthly-weekday": _("Every month, on such a weekday: the first Thursday, say"),
+        "monthly-last": _("Every month, on the last such weekday"),
+        "monthly-day": _("Every month, on that day: the 15th, say"),
+    }
+    is_other = form.values.get("repeat") == repeat_form.AS_IT_IS
+    return (
+        {**ways, repeat_form.AS_IT_IS: _("As it is: %(rule)s", rule=form.values.get("repeat_rule", ""))}
+        if is_other
+        else ways
+    )
 
 
 def _asks_more(form: Form) -> bool:
@@ -92,7 +115,7 @@ def _asks_more(form: Form) -> bool:
     return asked or bool(rows.rows_in(form.values, "questions")) or form.focus.startswith("add-questions")
 
 
-def event_from(values: Mapping[str, str], before: Event | None = None) -> dict[str, Any]:
+def event_from(values: Mapping[str, str], before: Occurrence | None = None) -> dict[str, Any]:
     """What was typed, as the API would take it; what cannot be right is left for the domain to refuse. Questions that
     were asked `before` keep their ids."""
     typed = {name: text.strip() for name, text in values.items()}
@@ -112,6 +135,7 @@ def event_from(values: Mapping[str, str], before: Event | None = None) -> dict[s
         "shows_names": bool(typed.get("shows_names")),
         "link_for": typed.get("link_for") or "all",
         "questions": question_rows.questions_from(values, (before and before.stored_questions) or ()),
+        **repeat_form.repeat_from(values),
     }
     if language := typed.get("language"):
         event["language"] = language
@@ -120,7 +144,7 @@ def event_from(values: Mapping[str, str], before: Event | None = None) -> dict[s
     return event
 
 
-def another_like(event: Event) -> Form:
+def another_like(event: Occurrence) -> Form:
     """The same again on the next day of the week that is still to come; the video link may be one that is used up, and
     the day until which replies are wanted moves along, unless it would be over already."""
     form = form_of(event)
@@ -138,7 +162,7 @@ def _moved(day: date | None, weeks: int, today: date) -> str:
     return moved.isoformat() if moved and moved >= today else ""
 
 
-def form_of(event: Event) -> Form:
+def form_of(event: Occurrence) -> Form:
     """An event as it would have been typed."""
     return Form(
         {
@@ -158,6 +182,7 @@ def form_of(event: Event) -> Form:
             "shows_names": "1" if event.shows_names else "",
             "link_for": event.link_for,
             "language": event.language,
+            **repeat_form.fields_of(event.planned),
             **details_form.fields_of(event.stored_details),
             **question_rows.rows_of(event.stored_questions or ()),
         }

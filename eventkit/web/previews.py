@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from ..config import ROOT
 from ..domain import themes, times
 from ..domain.colours import Oklch, as_hex
-from ..domain.events import Event
+from ..domain.occurrences import Occurrence
 from ..words import speaking
 from .lettering import BLANK, Case, Line, Type
 from .threads import aside
@@ -51,7 +51,7 @@ class Preview:
         return " · ".join(filter(None, [self.cancelled, self.kind, f"{self.day}, {self.hour}", self.host]))
 
 
-def preview_of(event: Event) -> Preview:
+def preview_of(event: Occurrence) -> Preview:
     theme = themes.get(event.theme, event.language)
     palette = theme.palette
     with speaking(current_app, event.language):

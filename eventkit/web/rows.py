@@ -14,11 +14,12 @@ COLUMNS = {
     "steps": ("text", "minutes"),
     "stops": ("title", "note", "link"),
     "questions": ("text", "kind", "lines", "required", "id"),
+    "skipped": ("day",),
 }
 """The fields of a row, by the name of the list; the first is where somebody begins."""
 MARKS = ("kind", "required", "id")
 """Columns that hold something in an empty row, too."""
-BEGINS_EMPTY = ("questions",)
+BEGINS_EMPTY = ("questions", "skipped")
 MOST_ROWS = 200
 """More than any list may have; what comes after is not read."""
 FIELD = re.compile(r"(?P<name>[a-z_]+)-(?P<number>[0-9]{1,4})-(?P<column>[a-z]+)")

@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from ..domain import pictures
 from ..domain.attendance import muted_refusal
 from ..edge import Caller, viewer_of
-from .context import address, count, edge, rates
+from .context import acting_in, count, viewing
 from .images import MEDIA_TYPE, prepared
 
 
@@ -29,10 +29,10 @@ def keep_picture(code: str, caller: Caller) -> dict[str, str]:
     """Check the picture that the host or a guest sent and keep it; its address is the only way to it, and only those in
     the room are told it."""
     count("upload")
-    with rates().guessing(address()), edge().viewing(code) as (session, room):
+    with viewing(code) as (session, room):
         viewer_of(session, room, caller)
     content = prepared(request.get_data())
-    with edge().acting_in(code) as (session, room):
+    with acting_in(code) as (session, room):
         sender = viewer_of(session, room, caller)
         if sender.is_muted:
             raise muted_refusal()

@@ -27,7 +27,7 @@ ANN = Attendee("Ann", "ann@x.org")
 @pytest.fixture(scope="session")
 def asked(evening: Callable[..., Entry]) -> Callable[..., bytes]:
     def write(organizer: Party = HANA, attendee: Attendee = ANN, **changed: Any) -> bytes:
-        return request(evening(**changed), organizer=organizer, attendee=attendee, now=NOW)
+        return request(evening(**changed), organizer=organizer, attendee=attendee, now=NOW)[1]
 
     return write
 

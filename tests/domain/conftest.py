@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import answers, events, guests, rooms, snapshots
+from eventkit.domain import answers, entrances, events, guests, snapshots
 from eventkit.domain.activities import engine, planning, runs
 from eventkit.domain.activities.kind import Audience
 from eventkit.domain.activities.planning import NewActivity
@@ -36,7 +36,7 @@ class Evening:
 
     @property
     def room(self) -> Room:
-        return rooms.find(self.session, self.event.code)
+        return entrances.find(self.session, self.event.code)
 
     def add(self, kind: str, *, opened: bool = True, **config: Any) -> Run:
         activity = planning.add(self.session, self.event, NewActivity(kind=kind, title="An activity", config=config))

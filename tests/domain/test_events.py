@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import events, hosts, rooms
+from eventkit.domain import changes, entrances, hosts
 from eventkit.domain.errors import Invalid, NotFound
 from eventkit.domain.events import NewEvent
 from eventkit.domain.news import RoomChanged
@@ -75,7 +75,7 @@ def test_a_start_is_a_wall_clock_in_its_zone(session: Session, given: str, zone:
         ({"video_url": "javascript:alert(1)"}, "video_url"),
         ({"video_url": "https://user:secret@example.org"}, "video_url"),
         ({"video_url": "https://example.org/\x00"}, "video_url"),
-        ({"repeat": "FREQ=WEEKLY"}, "repeat"),
+        ({"repeat": "FREQ=HOURLY"}, "repeat"),
         ({"details": {"no_such": 1}}, "details.no_such"),
         ({"details": {"reading_list": [{"title": "Emma", "pages": True}]}}, "details.reading_list.0.pages"),
         ({"host": {"name": ""}}, "host.name"),
@@ -120,7 +120,7 @@ def test_a_jitsi_room_is_made_on_request(session: Session) -> None:
 def test_sequence_rises_only_when_a_calendar_shows_the_change(
     evening: Evening, change: dict[str, Any], rises: bool
 ) -> None:
-    events.change(evening.session, evening.room, change, jitsi_url=JITSI)
+    changes.change(evening.session, evening.room, change, jitsi_url=JITSI)
     assert evening.event.sequence == int(rises)
     assert any(isinstance(news, RoomChanged) for news in evening.session.info["news"][-1:]) == rises
 
@@ -128,7 +128,7 @@ def test_sequence_rises_only_when_a_calendar_shows_the_change(
 def test_a_change_keeps_what_it_does_not_name(session: Session) -> None:
     evening = Evening(session, dress_code="Hats", details={"reading_list": [{"title": "Emma"}]}, video_url="auto")
     link = evening.event.video_url
-    events.change(session, evening.room, {"title": "Another title"}, jitsi_url=JITSI)
+    changes.change(session, evening.room, {"title": "Another title"}, jitsi_url=JITSI)
     assert evening.event.dress_code == "Hats"
     assert evening.event.video_url == link
     assert evening.event.details.reading_list is not None
@@ -137,18 +137,18 @@ def test_a_change_keeps_what_it_does_not_name(session: Session) -> None:
 
 def test_a_change_that_cannot_be_right_changes_nothing(evening: Evening) -> None:
     with pytest.raises(Invalid):
-        events.change(evening.session, evening.room, {"title": "New", "timezone": "Nowhere"}, jitsi_url=JITSI)
+        changes.change(evening.session, evening.room, {"title": "New", "timezone": "Nowhere"}, jitsi_url=JITSI)
     assert evening.event.title == "Thursday book club"
 
 
 def test_an_event_that_moves_takes_its_room_along(evening: Evening) -> None:
-    events.change(evening.session, evening.room, {"starts_at": "2026-12-10T19:00"}, jitsi_url=JITSI)
+    changes.change(evening.session, evening.room, {"starts_at": "2026-12-10T19:00"}, jitsi_url=JITSI)
     assert evening.room.on.isoformat() == "2026-12-10"
 
 
 def test_cancelling_twice_is_cancelling_once(evening: Evening) -> None:
     for _ in range(2):
-        events.cancel(evening.session, evening.room)
+        changes.cancel(evening.session, evening.room)
     assert (evening.event.status, evening.event.sequence) == ("cancelled", 1)
 
 
@@ -167,7 +167,7 @@ def test_a_host_token_is_stored_only_as_a_fingerprint(evening: Evening) -> None:
 
 def test_there_is_no_room_on_another_day(evening: Evening) -> None:
     with pytest.raises(NotFound):
-        rooms.find(evening.session, evening.event.code, on=evening.room.on.replace(day=4))
+        entrances.find(evening.session, evening.event.code, on=evening.room.on.replace(day=4))
 
 
 @pytest.mark.parametrize(("theme", "minutes"), [("book-club", 60), ("cooking-class", 75), ("story-time", 30)])

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from eventkit.domain import events, feeds, guests, hosts, invitations, replies
+from eventkit.domain import changes, events, feeds, guests, hosts, invitations, replies
 from eventkit.domain.addresses import Person
 from eventkit.domain.errors import NotFound
 from eventkit.domain.feeds import Feed
@@ -51,7 +51,7 @@ def another_of_hanas(evening: Evening, **changes: Any) -> Evening:
 
 def replied(evening: Evening, answer: str, email: str = GUS) -> None:
     fields = ReplyFields.model_validate({"name": "Gus", "email": email, "answer": answer})
-    replies.reply(evening.session, evening.event, fields, now=NOW)
+    replies.reply(evening.session, evening.room, fields, now=NOW)
 
 
 def invited(evening: Evening, email: str = GUS) -> None:
@@ -74,7 +74,7 @@ def test_what_began_in_the_past_year_is_kept_and_what_is_older_is_not(session: S
 
 def test_a_cancelled_event_stays(session: Session) -> None:
     evening = planned(session, "First")
-    events.cancel(session, evening.room)
+    changes.cancel(session, evening.room)
     assert hosted(evening, now=NOW) == ["First"]
 
 

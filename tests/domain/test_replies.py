@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from eventkit.domain import events, questions, replies
+from eventkit.domain import changes, questions, replies
 from eventkit.domain.errors import Closed, Invalid
 from eventkit.domain.events import Farewell
 from eventkit.domain.guests import Guest
@@ -36,7 +36,7 @@ def reply(evening: Evening, name: str = "Gus", answer: str = "yes", **more: Any)
     guest = more.pop("guest", None)
     now = more.pop("now", None)
     fields = read_model(ReplyFields, {"name": name, "answer": answer, **more})
-    return replies.reply(evening.session, evening.event, fields, guest=guest, now=now)[0]
+    return replies.reply(evening.session, evening.room, fields, guest=guest, now=now)[0]
 
 
 def mails(session: Session, kind: str) -> list[str]:
@@ -48,7 +48,7 @@ def test_who_says_yes_to_a_full_event_waits(session: Session) -> None:
     evening = evening_of(session, capacity=2)
     assert not reply(evening, "Gus", plus=1).is_waiting
     assert reply(evening, "Ivy").is_waiting
-    assert replies.counts(session, evening.event) == {"yes": 2, "maybe": 0, "no": 0, "waiting": 1}
+    assert replies.counts(session, evening.room) == {"yes": 2, "maybe": 0, "no": 0, "waiting": 1}
 
 
 def test_a_free_place_goes_to_who_waits_the_longest_and_they_are_told(session: Session) -> None:
@@ -72,14 +72,14 @@ def test_more_places_let_the_waiting_in(session: Session) -> None:
     evening = evening_of(session, capacity=1)
     reply(evening, "Gus")
     ivy = reply(evening, "Ivy")
-    events.change(session, evening.room, {"capacity": 5}, jitsi_url="https://jitsi.test")
+    changes.change(session, evening.room, {"capacity": 5}, jitsi_url="https://jitsi.test")
     assert not ivy.is_waiting
 
 
 def test_fewer_places_send_nobody_away(session: Session) -> None:
     evening = evening_of(session, capacity=2)
     gus, ivy = reply(evening, "Gus"), reply(evening, "Ivy")
-    events.change(session, evening.room, {"capacity": 1}, jitsi_url="https://jitsi.test")
+    changes.change(session, evening.room, {"capacity": 1}, jitsi_url="https://jitsi.test")
     assert gus.is_coming
     assert ivy.is_coming
 
@@ -124,9 +124,9 @@ def test_there_are_never_more_than_fit_and_nobody_who_fits_waits(
                 people[who] = reply(evening, f"Guest {who}", answer, plus=plus, guest=people.get(who)).guest
             except Invalid:
                 continue
-            left = replies.places_left(session, evening.event)
-            assert replies.counts(session, evening.event)["yes"] <= 4
-            waiting = [each for each in replies.all_of(session, evening.event) if each.is_waiting]
+            left = replies.places_left(session, evening.room)
+            assert replies.counts(session, evening.room)["yes"] <= 4
+            waiting = [each for each in replies.all_of(session, evening.room) if each.is_waiting]
             assert all(left is not None and each.party > left for each in waiting)
     store.close()
 
@@ -158,7 +158,7 @@ def test_a_thing_to_bring_is_claimed_as_often_as_it_is_wanted(session: Session) 
     with pytest.raises(Invalid, match="Salad is taken care of") as refusal:
         reply(evening, "Sam", answers={"q1": [salad]})
     assert refusal.value.problems[0].field == "answers.q1"
-    (asked,) = replies.asked(session, evening.event)
+    (asked,) = replies.asked(session, evening.room)
     assert [thing["left"] for thing in asked["things"]] == [0, 0]
     reply(evening, "Gus", "no", guest=gus.guest)
     assert reply(evening, "Sam", answers={"q1": [salad]}).answers == {"q1": [salad]}
@@ -188,7 +188,7 @@ def test_totals_count_who_comes_and_say_who(session: Session) -> None:
     reply(evening, "Gus", answers={"q1": "o1", "q2": {"chosen": ["vegan"], "other": "okra"}, "q3": ["t2"]})
     reply(evening, "Ivy", answers={"q1": "o1", "q2": {"chosen": ["no-nuts", "vegan"], "other": "Okra"}})
     reply(evening, "Sam", "no", answers={"q1": "o2"})
-    spicy, diet, bring = replies.totals(evening.event, replies.all_of(session, evening.event))
+    spicy, diet, bring = replies.totals(evening.event, replies.all_of(session, evening.room))
     assert [(row["text"], row["names"]) for row in spicy["rows"]] == [("Mild", ["Gus", "Ivy"]), ("Hot", [])]
     assert [(row["text"], row["names"]) for row in diet["rows"]] == [
         ("Vegan", ["Gus", "Ivy"]), ("No nuts", ["Ivy"]), ("okra", ["Gus", "Ivy"]),
@@ -201,7 +201,7 @@ def test_totals_count_who_comes_and_say_who(session: Session) -> None:
 def test_a_table_has_a_column_for_each_question(session: Session) -> None:
     evening = evening_of(session, questions=[CHOICE, DIET])
     reply(evening, "Gus", plus=1, note="Hi", answers={"q1": "o2", "q2": {"chosen": ["vegan"], "other": "okra"}})
-    head, row = replies.as_table(evening.event, replies.all_of(session, evening.event))
+    head, row = replies.as_table(evening.event, replies.all_of(session, evening.room))
     assert dict(zip(head, row, strict=True)) | {"at": ""} == {
         "name": "Gus", "email": "", "answer": "yes", "waiting": "", "with them": 1, "note": "Hi", "at": "",
         "How spicy?": "Hot", "What do you not eat?": "Vegan, okra",
@@ -212,8 +212,8 @@ def test_a_question_that_was_taken_away_takes_its_answers_along(session: Session
     evening = evening_of(session, questions=[CHOICE, DIET])
     reply(evening, "Gus", answers={"q1": "o2", "q2": {"chosen": ["vegan"]}})
     kept = [each for each in evening.event.stored_questions or [] if each["kind"] == "diet"]
-    events.change(session, evening.room, {"questions": kept}, jitsi_url="https://jitsi.test")
-    (diet,) = replies.totals(evening.event, replies.all_of(session, evening.event))
+    changes.change(session, evening.room, {"questions": kept}, jitsi_url="https://jitsi.test")
+    (diet,) = replies.totals(evening.event, replies.all_of(session, evening.room))
     assert diet["rows"][0]["names"] == ["Gus"]
 
 
@@ -222,12 +222,12 @@ def test_guests_are_written_to_when_what_they_planned_around_changes(session: Se
     for name, answer in (("gus", "yes"), ("ivy", "maybe"), ("sam", "no")):
         reply(evening, name, answer, email=f"{name}@x.org")
     reply(evening, "Lee", "yes")
-    events.change(session, evening.room, {"title": "Another title"}, jitsi_url="https://jitsi.test")
+    changes.change(session, evening.room, {"title": "Another title"}, jitsi_url="https://jitsi.test")
     assert mails(session, "changed") == []
-    events.change(session, evening.room, {"starts_at": "2026-12-04T20:00"}, jitsi_url="https://jitsi.test")
+    changes.change(session, evening.room, {"starts_at": "2026-12-04T20:00"}, jitsi_url="https://jitsi.test")
     assert mails(session, "changed") == ["gus@x.org", "ivy@x.org"]
-    events.cancel(session, evening.room, Farewell(message="The oven is broken"))
-    events.cancel(session, evening.room)
+    changes.cancel(session, evening.room, Farewell(message="The oven is broken"))
+    changes.cancel(session, evening.room)
     assert mails(session, "cancelled") == ["gus@x.org", "ivy@x.org"]
     assert evening.event.cancel_message == "The oven is broken"
 

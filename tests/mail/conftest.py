@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 
 from eventkit.app import create_app
 from eventkit.config import Config
-from eventkit.domain import addresses, events, guests, invitations, letters, outbox, replies, rooms
+from eventkit.domain import addresses, changes, entrances, events, guests, invitations, letters, outbox, replies
 from eventkit.domain.base import utcnow
 from eventkit.domain.events import Event, NewEvent
 from eventkit.domain.guests import Guest
@@ -55,55 +55,54 @@ class Office:
     def reply(self, code: str, name: str = "Gus", answer: str = "yes", *, waits: bool = False, **fields: Any) -> None:
         given = {"name": name, "answer": answer, "email": f"{name.lower()}@example.org", **fields}
         with self.store.transaction() as session:
-            event = rooms.find(session, code).event
-            reply, _ = replies.reply(session, event, read_model(ReplyFields, given))
+            reply, _ = replies.reply(session, entrances.find(session, code), read_model(ReplyFields, given))
             if waits:
                 reply.is_waiting, reply.queued_at = True, utcnow()
 
     def answer_anew(self, code: str, who: str, /, **columns: Any) -> None:
         """Change the reply of a guest, or the guest, without any letter."""
         with self.store.transaction() as session:
-            event = rooms.find(session, code).event
-            reply = next(each for each in replies.all_of(session, event) if each.guest.name == who)
+            room = entrances.find(session, code)
+            reply = next(each for each in replies.all_of(session, room) if each.guest.name == who)
             for column, value in columns.items():
                 setattr(reply if hasattr(Reply, column) else reply.guest, column, value)
 
     def invite(self, code: str, *people: str, message: str = "") -> list[str]:
         """Invite these, and give back the words of what was refused."""
         with self.store.transaction() as session:
-            event = rooms.find(session, code).event
+            event = entrances.find(session, code).event
             found = invitations.understand(session, event, [w for text in people for w in addresses.read(text)])
             invitations.invite(session, event, found.people, message)
             return [problem.message for problem in found.refused]
 
-    def change(self, code: str, **changes: Any) -> None:
+    def change(self, code: str, **fields: Any) -> None:
         with self.store.transaction() as session:
-            events.change(session, rooms.find(session, code), changes, jitsi_url="https://jitsi.test")
+            changes.change(session, entrances.find(session, code), fields, jitsi_url="https://jitsi.test")
 
     def set(self, code: str, **columns: Any) -> None:
         """Change the row itself, as no host could."""
         with self.store.transaction() as session:
             for column, value in columns.items():
-                setattr(rooms.find(session, code).event, column, value)
+                setattr(entrances.find(session, code).event, column, value)
 
     def cancel(self, code: str, message: str = "") -> None:
         with self.store.transaction() as session:
-            events.cancel(session, rooms.find(session, code), events.Farewell(message=message))
+            changes.cancel(session, entrances.find(session, code), events.Farewell(message=message))
 
     def delete(self, code: str) -> None:
         with self.store.transaction() as session:
-            events.delete(session, rooms.find(session, code))
+            events.delete(session, entrances.find(session, code))
 
     def invite_many(self, code: str, number: int) -> None:
         """Guests who said yes, each with a letter to come."""
         with self.store.transaction() as session:
-            event = rooms.find(session, code).event
+            room = entrances.find(session, code)
             for each in range(number):
                 name, email = f"Guest {each}", f"guest{each}@example.org"
-                guest, _ = guests.welcome(session, event_id=event.id, name=name, email=email)
+                guest, _ = guests.welcome(session, event_id=room.event_id, name=name, email=email)
                 session.flush()
-                session.add(Reply(guest_id=guest.id, answer="yes", plus=0, note="", at=utcnow()))
-                letters.reply_kept(session, event, guest, is_new=True)
+                session.add(Reply(guest_id=guest.id, room_id=room.id, answer="yes", plus=0, note="", at=utcnow()))
+                letters.reply_kept(session, room, guest, is_new=True)
 
     def let_time_pass(self) -> None:
         """All that waits for its next try, or for a lease to run out, is due."""
@@ -134,12 +133,12 @@ class Office:
     def guest(self, code: str) -> Guest:
         """The one who has replied."""
         with self.store.reading() as session:
-            (reply,) = replies.all_of(session, rooms.find(session, code).event)
+            (reply,) = replies.all_of(session, entrances.find(session, code))
             return reply.guest
 
     def event(self, code: str) -> Event:
         with self.store.reading() as session:
-            event = rooms.find(session, code).event
+            event = entrances.find(session, code).event
             assert event.host
             return event
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eventkit.config import ROOT
-from eventkit.domain import opt_outs, replies, rooms
+from eventkit.domain import entrances, opt_outs, replies
 from eventkit.mail.incoming import Reader
 
 from .conftest import Office
@@ -39,12 +39,12 @@ def said(office: Office, code: str, **changes: object) -> Said:
 
 def answers(office: Office, code: str) -> dict[str, str]:
     with office.store.reading() as session:
-        return {each.guest.name: each.answer for each in replies.all_of(session, rooms.find(session, code).event)}
+        return {each.guest.name: each.answer for each in replies.all_of(session, entrances.find(session, code))}
 
 
 def note(office: Office, code: str) -> str:
     with office.store.reading() as session:
-        (kept,) = replies.all_of(session, rooms.find(session, code).event)
+        (kept,) = replies.all_of(session, entrances.find(session, code))
         return kept.note
 
 
@@ -167,7 +167,7 @@ def test_postgresql_keeps_it_alike(postgres_url: str, open_office) -> None:  # t
     code = office.plan()
     office.invite(code, ANN, "Bob <bob@x.org>")
     with office.store.transaction() as session:
-        host = rooms.find(session, code).event.host
+        host = entrances.find(session, code).event.host
         for _ in range(2):
             token = opt_outs.token_for(host.id, "bob@x.org", secret=office.desk.secret)
             opt_outs.keep(session, *opt_outs.of_token(session, token, secret=office.desk.secret))

@@ -12,7 +12,7 @@ import vobject
 from icalendar import Calendar, Event
 from sqlalchemy import select
 
-from eventkit.domain import guests, invitations, opt_outs, outbox, replies, rooms, themes
+from eventkit.domain import entrances, guests, invitations, opt_outs, outbox, replies, themes
 from eventkit.domain.addresses import Person
 from eventkit.domain.base import utcnow
 from eventkit.domain.guests import Guest
@@ -134,10 +134,10 @@ def test_a_confirmation_carries_the_answer(office: Office, answer: str, partstat
     code = office.plan(**EVERYTHING)
     office.invite(code, f"Gus <{GUS}>")
     with office.store.transaction() as session:
-        event = rooms.find(session, code).event
-        guest = session.scalars(select(Guest).where(Guest.event_id == event.id)).one()
+        room = entrances.find(session, code)
+        guest = session.scalars(select(Guest).where(Guest.event_id == room.event_id)).one()
         given = {"name": "Gus", "email": GUS, "answer": answer}
-        replies.reply(session, event, read_model(ReplyFields, given), guest=guest)
+        replies.reply(session, room, read_model(ReplyFields, given), guest=guest)
     letter = written(office, "reply", GUS)
     attendee = meeting_of(letter)["ATTENDEE"]
     assert (attendee.params["PARTSTAT"], attendee.params["RSVP"]) == (partstat, "FALSE")
@@ -190,7 +190,7 @@ def test_who_is_asked_again_gets_the_same_meeting_once_more(office: Office, post
     office.send_all()
     tomorrow = utcnow() + timedelta(days=1)
     with office.store.transaction() as session:
-        event = rooms.find(session, code).event
+        event = entrances.find(session, code).event
         waiting = invitations.to_remind(session, event, now=tomorrow)
         (ann,) = invitations.chosen(waiting, waiting[0].guest.id)
         invitations.remind(session, event, [ann], "Ann?", now=tomorrow)
@@ -259,7 +259,7 @@ def test_who_opted_out_is_spared_what_they_did_not_ask_for(office: Office, post:
     code, other = office.plan(), office.plan(host={"name": "Ada"})
     office.invite(code, f"Ann <{ANN}>", f"Bob <{BOB}>")
     with office.store.transaction() as session:
-        host = session.get(Host, rooms.find(session, code).event.host_id)
+        host = session.get(Host, entrances.find(session, code).event.host_id)
         assert host
         token = opt_outs.token_for(host.id, ANN.upper(), secret=office.desk.secret)
         opt_outs.keep(session, *opt_outs.of_token(session, token, secret=office.desk.secret))
@@ -270,7 +270,7 @@ def test_who_opted_out_is_spared_what_they_did_not_ask_for(office: Office, post:
     assert [letter["Subject"].partition(":")[0] for letter in post.to(ANN)] == ["Ada invites you", "You are coming"]
     assert len(post.to(BOB)) == 2
     with office.store.reading() as session:
-        mails = outbox.of_event(session, rooms.find(session, code).event)
+        mails = outbox.of_event(session, entrances.find(session, code).event)
     assert [mail.kind for mail in mails if mail.state == "spared"] == ["changed", "invite"]
     forget(office)
 

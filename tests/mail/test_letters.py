@@ -13,12 +13,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from sqlalchemy import delete
 
-from eventkit.domain import feeds, guests, hosts, outbox, rooms, themes
+from eventkit.domain import entrances, feeds, guests, hosts, outbox, themes
 from eventkit.domain.addresses import Person
 from eventkit.domain.base import utcnow
 from eventkit.domain.errors import NotFound
 from eventkit.domain.guests import Guest
+from eventkit.domain.replies import Reply
 from eventkit.domain.text import clean_line
 from eventkit.mail import letters
 from eventkit.mail.messages import message
@@ -414,12 +416,13 @@ def name_in(letter: EmailMessage, header: str) -> str:
 def hostile_letter(office: Office, code: str, guest_id: int, kind: str, name: str, title: str, prose: str) -> bytes:
     """The letter as it would go, of an event that is never stored."""
     with suppress(NotFound), office.store.transaction() as session:
-        event, guest = rooms.find(session, code).event, session.get(Guest, guest_id)
+        event, guest = entrances.find(session, code).event, session.get(Guest, guest_id)
         assert guest
         guest.name = event.host.name = name
         if kind == "invite":
             guest.invited_at = utcnow()
-            session.delete(guest.reply)
+            session.execute(delete(Reply).where(Reply.guest_id == guest.id))
+            session.refresh(guest, ["replies"])
         event.title, event.description, event.cancel_message, event.dress_code = title, prose, prose, title
         event.status = "cancelled" if kind == "cancelled" else "planned"
         mail = outbox.queue(
@@ -427,7 +430,7 @@ def hostile_letter(office: Office, code: str, guest_id: int, kind: str, name: st
             data={"what": ["starts_at"], "message": prose},
         )  # fmt: skip
         session.flush()
-        session.expire(guest, ["reply"])
+        session.expire(guest, ["replies"])
         mail, token = letters.ready(session, mail, now=utcnow())
         letter = letters.write(session, mail, token, desk=office.desk)
         made = message(letter, sender=HANA, to=Person(name, GUS), message_id="one@example.org", now=utcnow())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from eventkit.app import create_app
 from eventkit.config import ROOT, Config
+from eventkit.domain.base import utcnow
 from eventkit.domain.events import Event
 from eventkit.edge import Edge
 from tests.calendar.calendars import calendar, event
@@ -135,11 +137,37 @@ class TestTheApi:
         assert f'href="/e/{made["code"]}"' in page
         assert 'name="take-0"' not in page
 
-    def test_a_series_becomes_its_next_date_and_says_so(self, client: FlaskClient) -> None:
-        far = calendar(event("RRULE:FREQ=WEEKLY;COUNT=9", starts="DTSTART;TZID=Europe/Berlin:20361204T190000"))
-        (made,) = post(client, far, create="true").json["events"]  # type: ignore[index]
+    def test_a_series_becomes_a_series_with_its_exceptions(self, client: FlaskClient) -> None:
+        starts = "DTSTART;TZID=Europe/Berlin:20361204T190000"
+        series = event("RRULE:FREQ=WEEKLY;COUNT=9", "EXDATE;TZID=Europe/Berlin:20361211T190000", starts=starts)
+        moved = event("RECURRENCE-ID;TZID=Europe/Berlin:20361218T190000", starts=starts.replace("04T19", "19T20"))
+        (made,) = post(client, calendar(series, moved), create="true").json["events"]  # type: ignore[index]
+        assert (made["starts_at"], made["repeat"], made["skipped"]) == (
+            "2036-12-04T19:00",
+            "FREQ=WEEKLY;COUNT=9",
+            ["2036-12-11"],
+        )
+        shown = client.get(f"/api/v1/events/{made['code']}").json["occurrences"]  # type: ignore[index]
+        assert [(each["on"], each["starts_at"]) for each in shown[:3]] == [
+            ("2036-12-04", "2036-12-04T19:00"),
+            ("2036-12-18", "2036-12-19T20:00"),
+            ("2036-12-25", "2036-12-25T19:00"),
+        ]
+        assert made["notes"] == [
+            "It repeats: every Thursday at 7:00\u202fPM, Berlin time, 8 times, but not on Dec 11, 2036."
+        ]
+
+    def test_an_old_series_begins_with_its_next_date(self, client: FlaskClient) -> None:
+        old = event("RRULE:FREQ=WEEKLY", starts="DTSTART;TZID=Europe/Berlin:20200102T190000")
+        (made,) = post(client, calendar(old), create="true").json["events"]  # type: ignore[index]
+        assert made["repeat"] == "FREQ=WEEKLY"
+        assert timedelta(days=-1) < datetime.fromisoformat(made["starts_at_utc"]) - utcnow() < timedelta(days=8)
+
+    def test_of_dates_that_follow_no_rule_one_is_taken(self, client: FlaskClient) -> None:
+        dates = event("RDATE;TZID=Europe/Berlin:20361231T190000", starts="DTSTART;TZID=Europe/Berlin:20361204T190000")
+        (made,) = post(client, calendar(dates), create="true").json["events"]  # type: ignore[index]
         assert (made["starts_at"], made["repeat"]) == ("2036-12-04T19:00", None)
-        assert "It repeats" in made["notes"][0]
+        assert "only this date" in made["notes"][0]
 
     def test_a_cancellation_gives_no_drafts_and_explains(self, client: FlaskClient) -> None:
         taken_back = calendar(event(), head="METHOD:CANCEL")

@@ -11,9 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from eventkit.domain import themes
+from eventkit.domain import entrances, occurrences, themes
 from eventkit.domain.colours import as_hex
-from eventkit.domain.rooms import find
 from eventkit.edge import Edge
 from eventkit.web.lettering import FONTS, Case, Type
 from eventkit.web.previews import Preview, preview_of
@@ -44,7 +43,7 @@ def picture(client: FlaskClient, code: str) -> Image.Image:
 
 def preview(app: Flask, edge: Edge, code: str) -> Preview:
     with app.test_request_context(), edge.store.reading() as session:
-        return preview_of(find(session, code).event)
+        return preview_of(occurrences.of(entrances.find(session, code)))
 
 
 def test_it_is_as_large_as_it_is_asked_for_and_of_the_themes_colour(client: FlaskClient) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from ...domain.errors import N_
+from ...domain.repeats import NotUnderstood, Rule, TooLong, ending, read_rule
 from ...domain.text import clean_line
 from ..drafts import USUAL_MINUTES, DateException, Draft, settled
 from .components import Component
 from .links import video_link
 from .placing import Place, Placing, after, between
 from .prose import one_line, plain
-from .repeats import Rule, read_rule, until_wall
 from .troubles import Troubles, Unreadable
 from .values import Time, read_length, read_text, read_time, read_times
 from .words import suggested_theme
@@ -24,6 +24,8 @@ LONGEST_LINE = 200
 LONGEST_LOCATION = 500
 LARGEST_SEQUENCE = 2**31 - 1
 MOST_EXCEPTIONS = 366
+NOT_UNDERSTOOD = N_("How it repeats is not understood here (%(rule)s), so only its first date was taken.")
+TOO_LONG = N_("It repeats for too long, so only its first date was taken. At most 366 times or five years.")
 A_DAY = timedelta(days=1)
 LONGEST = 366 * A_DAY
 
@@ -142,9 +144,15 @@ class _Event:
             self._troubles.add(line.number, N_("It repeats by several rules; only the first one was taken."))
         try:
             rule = read_rule(line.value, self._place.wall)
-            if rule.until and not rule.until.is_day and rule.until.offset is not None and self._place.zone:
-                rule = until_wall(rule, self._placing.on_the_wall_of(self._place, rule.until))
+            if rule.last and rule.is_last_utc and self._place.zone:
+                rule = ending(rule, self._placing.on_the_wall_of(self._place, Time(rule.last, offset=timedelta())))
             return rule
+        except NotUnderstood as error:
+            self._troubles.add(line.number, NOT_UNDERSTOOD, rule=str(error))
+            return None
+        except TooLong:
+            self._troubles.add(line.number, TOO_LONG)
+            return None
         except (Unreadable, OverflowError) as error:
             _tell(self._troubles, line.number, error)
             return None

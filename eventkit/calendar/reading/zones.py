@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from ...domain import times
+from ...domain.repeats import NotUnderstood, Rule, TooLong, days_of, ending, read_rule
 from .components import Component
-from .repeats import Rule, days_of, read_rule, until_wall
 from .troubles import Unreadable
 from .values import MOST_VALUES, read_offset, read_time, read_times
 
@@ -49,7 +49,7 @@ class Observance:
             return
         for day in days_of(self.rule, self.starts.date(), year - self.starts.year):
             onset = datetime.combine(day, self.starts.time())
-            if self.rule.until is None or onset <= self.rule.until.wall + timedelta(days=1):
+            if self.rule.last is None or onset <= self.rule.last + timedelta(days=1):
                 yield onset
 
 
@@ -210,7 +210,7 @@ def _yearly(text: str, starts: datetime) -> Rule | None:
     without_end = ";".join(part for part in text.split(";") if not part.upper().startswith("UNTIL"))
     try:
         rule = read_rule(without_end, starts)
-    except Unreadable:
+    except (NotUnderstood, TooLong):
         return None
     if rule.every != "YEARLY" or rule.interval != 1 or rule.count:
         return None
@@ -225,7 +225,7 @@ def _ending(rule: Rule, until: re.Match[str]) -> Rule | None:
         last = date(int(until[1]), int(until[2]), int(until[3]))
     except ValueError:
         return None
-    return until_wall(rule, datetime.combine(last, datetime.min.time()))
+    return ending(rule, datetime.combine(last, datetime.min.time()))
 
 
 @cache

@@ -79,6 +79,17 @@ def add(session: Session, event: Any, new: NewActivity, *, where: str = "") -> A
     return activity
 
 
+def prepare(session: Session, room: Room) -> None:
+    """The run of show as drafts in a new room of a series; what stands on the event's page is open there."""
+    planned = select(Activity).where(Activity.event_id == room.event_id).order_by(Activity.position, Activity.id)
+    activities = session.scalars(planned).all()
+    session.add_all(Run(room_id=room.id, activity_id=activity.id, memory={}) for activity in activities)
+    session.flush()
+    for activity in activities:
+        if activity.on_page:
+            engine.move(session, room, activity.id, "open")
+
+
 def edit(session: Session, room: Room, activity_id: int, changes: ActivityChanges) -> Run:
     """Change title, place or settings. Whether answers are anonymous was promised to those who answered, and stays."""
     run = runs.find(session, room, activity_id)

@@ -14,7 +14,7 @@ from ...domain.answers import Given
 from ...domain.rooms import Room
 from ...edge import guest_of, viewer_of
 from ...signed_in import bearer
-from ..context import address, asked_date, count, edge, rates
+from ..context import acting_in, count, edge, hosting, viewing
 from .operations import operation
 from .shapes import ActivityShape, AnswerKept, MoveBody
 
@@ -32,14 +32,14 @@ ACTIVITY = "/events/{code}/activities/{activity}"
 )
 def add(new: NewActivity, code: str) -> Any:
     """Plan an activity at the end of the run of show."""
-    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
+    with hosting(code, bearer()) as (session, room):
         return _shown(session, room, planning.add(session, room.event, new).id)
 
 
 @operation("PATCH", ACTIVITY, body=ActivityChanges, returns=ActivityShape, who="host", refusals=(401, 403, 404, 422))
 def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
     """Change an activity's title, place or settings."""
-    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
+    with hosting(code, bearer()) as (session, room):
         planning.edit(session, room, activity, changes)
         return _shown(session, room, activity)
 
@@ -47,7 +47,7 @@ def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
 @operation("DELETE", ACTIVITY, returns=None, status=204, who="host", refusals=(401, 403, 404))
 def remove(code: str, activity: int) -> Response:
     """Take an activity away, with its answers."""
-    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
+    with hosting(code, bearer()) as (session, room):
         planning.remove(session, room, activity)
     return Response(status=204)
 
@@ -66,7 +66,7 @@ def move(asked: MoveBody, code: str, activity: int) -> Any:
 
     Repeating a move changes nothing. A move on an older picture than the host's last step is refused as stale.
     """
-    with rates().guessing(address()), edge().hosting(code, bearer(), on=asked_date()) as (session, room):
+    with hosting(code, bearer()) as (session, room):
         edge().move(session, room, activity, asked.move, version=asked.version, arguments=asked.model_extra)
         return _shown(session, room, activity)
 
@@ -82,7 +82,7 @@ def move(asked: MoveBody, code: str, activity: int) -> Any:
 )
 def answer(given: Given, code: str, activity: int) -> Any:
     """Answer an open activity; durable once this is answered. The same `key` again changes nothing."""
-    with rates().guessing(address()), edge().viewing(code, on=asked_date()) as (session, room):
+    with viewing(code) as (session, room):
         viewer, room_id = viewer_of(session, room, bearer()), room.id
     kept = edge().answer(viewer, room_id, activity, given)
     return {"version": kept.version, "mine": kept.mine}
@@ -100,7 +100,7 @@ def answer(given: Given, code: str, activity: int) -> Any:
 def propose(proposal: Proposal, code: str, activity: int) -> Any:
     """Propose an option for a poll that takes proposals. One that is there already is not doubled."""
     count("reply")
-    with rates().guessing(address()), edge().acting_in(code) as (session, room):
+    with acting_in(code) as (session, room):
         viewer = viewer_of(session, room, bearer())
         run = planning.propose(session, room, activity, proposal, guest_id=guest_of(viewer))
         return snapshots.activity(session, run, "guests")

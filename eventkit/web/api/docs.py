@@ -12,6 +12,7 @@ from openapi_pydantic import OpenAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from ...domain.changes import SCOPES
 from ..context import edge
 from .operations import Operation, operations
 from .shapes import Problem
@@ -99,6 +100,7 @@ def _parameter(name: str, where: str) -> dict[str, Any]:
     schemas = {
         "activity": {"type": "integer"},
         "on": {"type": "string", "format": "date"},
+        "dates": {"type": "string", "enum": list(SCOPES)},
         "create": {"type": "boolean"},
     }
     return {

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hmac
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from pydantic import RootModel
 
+from ...domain import changes as changing
 from ...domain import events, guests, hosts, replies, snapshots
-from ...domain.errors import N_, NotAllowed
+from ...domain.errors import N_, NotAllowed, invalid
 from ...domain.hosts import link_by_token
 from ...domain.recap import as_table
 from ...domain.recap import recap as recap_of
 from ...domain.snapshots import RoomPicture
 from ...edge import host_link, require_host, viewer_of
 from ...signed_in import bearer
-from ..context import address, asked_date, count, edge, rates
+from ..context import asked_date, count, edge, hosting, viewing
 from ..downloads import csv_response
 from .hosted import shown_to_host
 from .operations import operation
@@ -44,19 +45,21 @@ def create(fields: CreateEvent) -> Any:
         event, token = events.plan(
             session, fields, jitsi_url=config.jitsi_url, domain=links.domain, hosts_known=hosts.own_hosts([link])
         )
-        shown = shown_to_host(session, event)
+        shown = shown_to_host(session, event.rooms[0])
     return {**shown, "host_token": token, "urls": {**shown["urls"], "host": links.host(token)}}
 
 
-@operation("GET", "/events/{code}", returns=EventShape, refusals=(404,))
+@operation("GET", "/events/{code}", returns=EventShape, refusals=(404,), query=("on",))
 def show(code: str) -> Any:
-    """An event; its host also sees the run of show and their own address."""
-    with rates().guessing(address()), edge().viewing(code) as (session, room):
+    """An event; its host also sees the run of show and their own address.
+
+    Of a repeating event it is one date: that of `on`, or else the present or the next one."""
+    with viewing(code) as (session, room):
         if link := host_link(session, room, bearer()):
-            return shown_to_host(session, room.event, link)
+            return shown_to_host(session, room, link)
         guest = guests.by_token(session, event_id=room.event_id, token=bearer().token or "")
-        sees_link = replies.sees_link(room.event, guest.reply if guest else None)
-        return snapshots.event(session, room.event, edge().links, sees_link=sees_link)
+        sees_link = replies.sees_link(room.event, replies.of_guest(session, room, guest) if guest else None)
+        return snapshots.event(session, room, edge().links, sees_link=sees_link)
 
 
 @operation(
@@ -66,33 +69,44 @@ def show(code: str) -> Any:
     returns=EventShape,
     who="host",
     refusals=(401, 403, 404, 422),
+    query=("on", "dates"),
 )
 def change(changes: EventChanges, code: str) -> Any:
-    """Change what is named. `sequence` rises when a calendar shows the difference."""
-    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
-        events.change(session, room, changes.root, jitsi_url=edge().config.jitsi_url)
-        return shown_to_host(session, room.event, host_link(session, room, bearer()))
+    """Change what is named. `sequence` rises when a calendar shows the difference.
+
+    Of a repeating event `dates` says for which it is meant: `this`, `following` (this and all later ones) or `all`. It
+    is `this` where the date is named by `on`, and otherwise `all`. What is named is how it is to be on that date."""
+    with hosting(code, bearer()) as (session, room):
+        changing.change(session, room, changes.root, jitsi_url=edge().config.jitsi_url, scope=_scope())
+        return shown_to_host(session, room, host_link(session, room, bearer()))
 
 
-@operation("DELETE", "/events/{code}", returns=EventShape, who="host", refusals=(401, 403, 404))
+@operation("DELETE", "/events/{code}", returns=EventShape, who="host", refusals=(401, 403, 404, 422), query=("on",))
 def cancel(code: str) -> Any:
-    """Cancel an event. It stays, and says so."""
-    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
-        events.cancel(session, room)
-        return shown_to_host(session, room.event, host_link(session, room, bearer()))
+    """Cancel an event, or the one date that is named by `on`. It stays, and says so."""
+    with hosting(code, bearer()) as (session, room):
+        changing.cancel(session, room, scope="this" if asked_date() else "all")
+        return shown_to_host(session, room, host_link(session, room, bearer()))
+
+
+def _scope() -> changing.Scope:
+    asked = request.args.get("dates") or ("this" if asked_date() else "all")
+    if asked not in changing.SCOPES:
+        raise invalid("dates", N_("Choose one of %(expected)s."), expected=", ".join(changing.SCOPES))
+    return asked
 
 
 @operation("GET", "/events/{code}/room", returns=RoomShape, who="guest", refusals=(401, 403, 404), query=("on",))
 def room(code: str) -> Any:
     """The room as the bearer of the token sees it."""
-    with rates().guessing(address()), edge().viewing(code, on=asked_date()) as (session, found):
+    with viewing(code) as (session, found):
         return RoomPicture(session, found, edge().links).of(viewer_of(session, found, bearer()))
 
 
 @operation("GET", "/events/{code}/recap", returns=RecapShape, who="host", refusals=(401, 403, 404), query=("on",))
 def recap(code: str) -> Any:
     """Who came, and each activity with its results."""
-    with rates().guessing(address()), edge().viewing(code, on=asked_date()) as (session, found):
+    with viewing(code) as (session, found):
         require_host(session, found, bearer())
         return recap_of(session, found, edge().links)
 

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ...domain import feeds, snapshots
-from ...domain.events import Event
 from ...domain.hosts import HostLink
+from ...domain.rooms import Room
 from ..context import edge
 
 
-def shown_to_host(session: Session, event: Event, link: HostLink | None = None) -> dict[str, Any]:
+def shown_to_host(session: Session, room: Room, link: HostLink | None = None) -> dict[str, Any]:
     """To the bearer of this link, or to who has just planned the event. A co-host is not shown the feed: it holds all
     events of the host."""
     is_co_host = link is not None and link.name is not None
-    feed_url = None if is_co_host else edge().feed_url(feeds.of_host(session, event.host_id))
-    return snapshots.event(session, event, edge().links, for_host=True, feed_url=feed_url)
+    feed_url = None if is_co_host else edge().feed_url(feeds.of_host(session, room.event.host_id))
+    return snapshots.event(session, room, edge().links, for_host=True, feed_url=feed_url)

@@ -64,8 +64,8 @@ def read(raw: bytes) -> Any:
         made, refused = importing.bring_in(edge(), session, drafts, wishes, caller)
         shown = []
         for each in made:
-            token = each.token or caller.token
-            event = shown_to_host(session, each.event, hosts.link_to(session, event_id=each.event.id, token=token))
+            room, token = each.event.rooms[0], each.token or caller.token
+            event = shown_to_host(session, room, hosts.link_to(session, event_id=each.event.id, token=token))
             urls = {**event["urls"], "host": links.host(token or "")}
             shown.append({**event, "host_token": token, "urls": urls, "notes": list(each.notes)})
     if not made:

@@ -8,7 +8,7 @@ from ...domain import invitations
 from ...domain.invitations import Invitations
 from ...signed_in import bearer
 from ...words import explain
-from ..context import address, edge, rates
+from ..context import address, hosting, rates
 from .operations import operation
 from .shapes import InvitationsQueued
 
@@ -27,7 +27,7 @@ def invite(asked: Invitations, code: str) -> Any:
 
     Each address gets a letter of its own, a meeting request with it; what cannot be written to comes back with why.
     """
-    with rates().guessing(address()), edge().hosting(code, bearer()) as (session, room):
+    with hosting(code, bearer()) as (session, room):
         invitations.require_open(room.event)
         understood = invitations.understand(session, room.event, asked.written())
         if understood.people:

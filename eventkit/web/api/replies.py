@@ -9,7 +9,7 @@ from ...domain.base import as_text
 from ...domain.replies import Reply, ReplyFields
 from ...edge import require_host
 from ...signed_in import bearer
-from ..context import address, count, edge, rates
+from ..context import acting_in, count, viewing
 from .operations import operation
 from .shapes import ReplyKept, ReplyShape
 
@@ -21,6 +21,7 @@ from .shapes import ReplyKept, ReplyShape
     returns=ReplyKept,
     status=201,
     refusals=(403, 404, 409, 422, 429),
+    query=("on",),
 )
 def reply(fields: ReplyFields, code: str) -> Any:
     """Reply to an event.
@@ -28,20 +29,22 @@ def reply(fields: ReplyFields, code: str) -> Any:
     The first reply gives a guest token; with it, the reply is changed (200).
     """
     count("reply")
-    with rates().guessing(address()), edge().acting_in(code) as (session, room):
+    with acting_in(code) as (session, room):
         token = bearer().token
         guest = guests.known(session, event_id=room.event_id, token=token) if token else None
-        kept, new_token = replies.reply(session, room.event, fields, guest=guest)
+        kept, new_token = replies.reply(session, room, fields, guest=guest)
         shown = _shown(kept)
     return ({**shown, "guest_token": new_token}, 201) if new_token else (shown, 200)
 
 
-@operation("GET", "/events/{code}/replies", returns=list[ReplyShape], who="host", refusals=(401, 403, 404))
+@operation(
+    "GET", "/events/{code}/replies", returns=list[ReplyShape], who="host", refusals=(401, 403, 404), query=("on",)
+)
 def listing(code: str) -> Any:
-    """Everybody's reply."""
-    with rates().guessing(address()), edge().viewing(code) as (session, room):
+    """Everybody's reply, of a repeating event for one date."""
+    with viewing(code) as (session, room):
         require_host(session, room, bearer())
-        return [_shown(each) for each in replies.all_of(session, room.event)]
+        return [_shown(each) for each in replies.all_of(session, room)]
 
 
 def _shown(reply: Reply) -> dict[str, Any]:

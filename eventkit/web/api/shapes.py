@@ -73,6 +73,18 @@ class ActivityShape(Shape):
     tally: dict[str, Any] | None = None
 
 
+class OccurrenceShape(Shape):
+    """One date of a repeating event."""
+
+    on: str
+    title: str
+    starts_at: str = Field(description="The wall clock in the event's `timezone`.")
+    starts_at_utc: str
+    duration_minutes: int
+    status: Literal["planned", "cancelled"]
+    page: str
+
+
 class EventShape(Shape):
     code: str
     title: str
@@ -84,7 +96,10 @@ class EventShape(Shape):
     description: str
     dress_code: str | None
     video_url: str | None = Field(description="null for whom it is not meant: see `link_for`.")
-    repeat: str | None
+    on: str = Field(description="The day in the series by which this date is known; it stays when the date is moved.")
+    repeat: str | None = Field(description="RRULE (RFC 5545 section 3.3.10); null where it does not repeat.")
+    skipped: list[str] = Field(description="Days of the series on which it does not take place.")
+    occurrences: list[OccurrenceShape] = Field(description="The next dates of a series.")
     details: Details
     status: Literal["planned", "cancelled"]
     cancel_message: str | None = Field(description="What the host said when cancelling.")

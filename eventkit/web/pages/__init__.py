@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from .. import dates
 from . import (
     calendar,
     event,
@@ -32,5 +33,7 @@ BESIDE = (home, health, styles, styleguide, robots, unsubscribe)
 
 
 def init(app: Flask) -> None:
+    dates.init(app)
+    app.register_blueprint(keepsakes.of_recap)
     for module in (*OF_AN_EVENT, *OF_ITS_HOST, *BESIDE):
         app.register_blueprint(module.blueprint)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from datetime import date
 
-from ...calendar.event_file import calendar_file
-from ..context import address, edge, rates, sees_link
+from flask import Blueprint, Response, g
+
+from ...calendar.event_file import calendar_file, date_file
+from ...domain import occurrences
+from ..context import edge, sees_link, viewing
 
 blueprint = Blueprint("calendar", __name__)
 
 
 @blueprint.get("/e/<code>.ics")
 def event_file(code: str) -> Response:
-    with rates().guessing(address()), edge().viewing(code) as (database, room):
-        content = calendar_file(room.event, edge().links, has_video=sees_link(database, room))
-        headers = {"Content-Disposition": f'attachment; filename="{room.event.code}.ics"'}
+    """All of it."""
+    with viewing(code) as (database, room):
+        made = [each.room for each in occurrences.with_rooms(database, room.event) if each.room]
+        content = calendar_file(room.event, made, edge().links, has_video=sees_link(database, room))
+        return _file(content, room.event.code)
+
+
+@blueprint.get("/e/<code>/on/<date:on>.ics")
+def date_of_event(code: str, on: date) -> Response:
+    """One date of a series."""
+    g.on = on
+    with viewing(code) as (database, room):
+        content = date_file(occurrences.of(room), edge().links, has_video=sees_link(database, room))
+        return _file(content, f"{room.event.code}-{on}")
+
+
+def _file(content: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
     return Response(content, content_type="text/calendar; charset=utf-8; method=PUBLISH", headers=headers)

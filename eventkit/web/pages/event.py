@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...calendar.event_file import web_calendars
-from ...domain import guests, replies, themes
+from ...domain import guests, occurrences, replies, themes
 from ...domain.activities import planning, runs
 from ...domain.activities.planning import Proposal
 from ...domain.answers import Given
@@ -17,53 +17,55 @@ from ...domain.base import utcnow
 from ...domain.errors import Closed, DomainError, Invalid
 from ...domain.guests import Guest, NewName
 from ...domain.questions import DIETS
-from ...domain.replies import ReplyFields
+from ...domain.replies import Reply, ReplyFields
 from ...domain.rooms import Room
 from ...domain.validation import read_model
 from ...edge import guest_viewer, is_host
 from ...signed_in import caller, remember_guest
 from ...words import explain
 from .. import page_polls, questions_form
-from ..context import address, count, edge, known_guest, rates, sees_link
+from ..context import acting_in, count, edge, known_guest, sees_link, viewing
+from ..dates import Dated
 from ..forms import Form, whole
 from ..page_polls import Refused
 from ..qr import qr_svg
 
-blueprint = Blueprint("event", __name__, url_prefix="/e/<code>")
+blueprint = Dated("event", __name__)
 
-REPLY_FIELDS = ("name", "email", "answer", "plus", "note")
+REPLY_FIELDS = ("name", "email", "answer", "plus", "note", "dates")
 
 
 @blueprint.get("")
 def page(code: str) -> str:
-    with rates().guessing(address()), edge().viewing(code) as (database, room):
+    with viewing(code) as (database, room):
         guest = known_guest(database, room)
-        form, chosen = _reply_form(guest), request.args.get("answer", "")
+        own = _own_reply(database, room, guest)
+        form, chosen = _reply_form(guest, own), request.args.get("answer", "")
         if chosen in replies.ANSWERS:
             form.values["answer"] = chosen
         else:
             chosen = ""
         sent = bool(session.pop("reply_sent", False))
-        return _page(database, room, form, _answers_of(guest), sent=sent, chosen=chosen)
+        return _page(database, room, form, own.answers if own else {}, sent=sent, chosen=chosen)
 
 
 @blueprint.post("/reply")
 def reply(code: str) -> AnyResponse | tuple[str, int]:
     count("reply")
     form = Form({name: request.form.get(name, "") for name in REPLY_FIELDS})
-    with rates().guessing(address()), edge().viewing(code) as (database, room):
+    with viewing(code) as (database, room):
         code, questions = room.event.code, room.event.questions
     answers = questions_form.answers_from(questions, request.form)
     try:
         fields = read_model(ReplyFields, {**_reply_from(form), "answers": answers})
-        with edge().acting_in(code) as (database, room):
-            _reply, token = replies.reply(database, room.event, fields, guest=known_guest(database, room))
+        with acting_in(code) as (database, room):
+            _reply, token = replies.reply(database, room, fields, guest=known_guest(database, room))
     except (Invalid, Closed) as refusal:
         if isinstance(refusal, Invalid):
             form.refuse(refusal, questions_form.field_names(questions))
         else:
             form.errors["answer"] = [explain(refusal)]
-        with edge().viewing(code) as (database, room):
+        with viewing(code) as (database, room):
             return _page(database, room, form, answers), refusal.status
     if token:
         remember_guest(code, token)
@@ -78,7 +80,7 @@ def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
     typed, chosen = request.form, request.form.getlist("option")
     proposes = typed.get("action") == "propose"
     try:
-        with rates().guessing(address()), edge().acting_in(code) as (database, room):
+        with acting_in(code) as (database, room):
             code, room_id = room.event.code, room.id
             takes_several = runs.find(database, room, poll).activity.kind == "multiple"
             guest, new_token = known_guest(database, room), None
@@ -91,15 +93,16 @@ def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
         if new_token:
             remember_guest(code, new_token)
         if not proposes:
-            with edge().viewing(code) as (database, room):
+            with viewing(code) as (database, room):
                 viewer = guest_viewer(database, room, caller())
             given = chosen if takes_several else (chosen or [""])[0]
             edge().answer(viewer, room_id, poll, read_model(Given, {"answer": given, "key": typed.get("key", "")}))
     except DomainError as refusal:
         refused = Refused(poll, explain(refusal), tuple(chosen), typed.get("text", ""), typed.get("name", ""))
-        with rates().guessing(address()), edge().viewing(code) as (database, room):
+        with viewing(code) as (database, room):
             guest = known_guest(database, room)
-            page = _page(database, room, _reply_form(guest), _answers_of(guest), refused=refused)
+            own = _own_reply(database, room, guest)
+            page = _page(database, room, _reply_form(guest, own), own.answers if own else {}, refused=refused)
             return page, refusal.status
     return redirect(url_for("event.page", code=code, _anchor=f"poll-{poll}"), 303)
 
@@ -114,19 +117,19 @@ def _page(
     chosen: str = "",
     refused: Refused | None = None,
 ) -> str:
-    event, guest, token = room.event, known_guest(database, room), caller().guest_tokens.get(room.event.code)
-    own = guest.reply if guest else None
+    event, guest, token = occurrences.of(room), known_guest(database, room), caller().guest_tokens.get(room.event.code)
+    own, now = _own_reply(database, room, guest), utcnow()
     is_shown_link = sees_link(database, room)
     return render_template(
         "events/page.html",
         event=event,
         theme=themes.get(event.theme),
-        counts=replies.counts(database, event),
-        places_left=replies.places_left(database, event),
-        takes_replies=event.takes_replies(utcnow()),
-        is_over=event.is_over(utcnow()),
-        names=replies.coming(database, event) if event.shows_names else [],
-        questions=replies.asked(database, event, but=guest.id if guest else None),
+        counts=replies.counts(database, room),
+        places_left=replies.places_left(database, room),
+        takes_replies=event.takes_replies(now),
+        is_over=event.is_over(now),
+        names=replies.coming(database, room) if event.shows_names else [],
+        questions=replies.asked(database, room, but=guest.id if guest else None),
         answers=answers,
         diets=DIETS,
         polls=page_polls.shown(database, room, guest, token),
@@ -136,6 +139,8 @@ def _page(
         reply=own,
         sent=sent,
         chosen=chosen,
+        standing=guest.standing_reply if guest and room.event.repeat else None,
+        dates=occurrences.upcoming(database, room.event, now=now, lingering=True) if room.event.repeat else [],
         own_link=edge().links.guest(token) if own and token else None,
         is_host=is_host(database, room, caller()),
         sees_link=is_shown_link,
@@ -144,19 +149,25 @@ def _page(
     )
 
 
-def _answers_of(guest: Guest | None) -> dict[str, Any]:
-    return guest.reply.answers if guest and guest.reply else {}
+def _own_reply(database: Session, room: Room, guest: Guest | None) -> Reply | None:
+    return replies.of_guest(database, room, guest) if guest else None
 
 
-def _reply_form(guest: Guest | None) -> Form:
+def _reply_form(guest: Guest | None, own: Reply | None) -> Form:
     """As the guest left it; who was invited finds their name and address there."""
     if guest is None:
         return Form()
-    form, own = Form({"name": guest.name, "email": guest.email or ""}), guest.reply
+    form = Form({"name": guest.name, "email": guest.email or ""})
     if own:
         form.values.update(answer=own.answer, plus=str(own.plus), note=own.note)
     return form
 
 
 def _reply_from(form: Form) -> dict[str, Any]:
-    return {**form.values, "answer": form.values["answer"] or None, "plus": whole(form.values["plus"]) or 0}
+    typed = form.values
+    return {
+        **typed,
+        "answer": typed["answer"] or None,
+        "plus": whole(typed["plus"]) or 0,
+        "dates": typed["dates"] or "this",
+    }

@@ -49,7 +49,10 @@ def _said(session: Session, feed: Feed) -> tuple[str, list[tuple[Entry, Words]]]
     followed, entries = feeds.followed(session, feed), []
     for each in followed:
         with speaking(current_app, each.event.language):
-            entries.append(spoken(each.event, edge().links, has_video=each.sees_link))
+            said, words = spoken(
+                each.event, each.made, edge().links, has_video=each.sees_link, only=each.only, without=each.without
+            )
+            entries += [(entry, words) for entry in said]
     newest = max((each.event for each in followed), key=lambda event: event.id, default=None)
     with speaking(current_app, newest.language if newest else language_of_reader()):
         return name_of(feed), entries

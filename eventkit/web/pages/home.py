@@ -8,9 +8,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
-from ...domain import feeds, guests, hosts
+from ...domain import feeds, guests, hosts, occurrences
 from ...domain.base import utcnow
 from ...domain.errors import Invalid, NotFound
 from ...domain.events import Event
@@ -22,7 +23,7 @@ from ...signed_in import caller, remember_guest, sign_in_host
 from ...words import choose as choose_language
 from ...words import language_of_reader
 from .. import following
-from ..context import address, count, edge, rates
+from ..context import count, edge, rates, viewing
 from ..forms import Form
 
 blueprint = Blueprint("pages", __name__)
@@ -37,13 +38,14 @@ def _home(join: Form, sign_in: Form | None = None) -> str:
     with edge().store.reading() as session:
         links = caller().host_links
         query = select(Event).join(HostLink, HostLink.event_id == Event.id).where(HostLink.id.in_(links))
-        hosted = session.scalars(query.order_by(Event.starts_at_utc, Event.id)).unique().all() if links else []
+        hosted = session.scalars(query.options(selectinload(Event.stretches))).unique().all() if links else []
         now = utcnow()
+        listed = sorted(occurrences.next_of(session, hosted, now=now), key=lambda each: (each.starts_at_utc, each.id))
         return render_template(
             "home.html",
-            upcoming=[event for event in hosted if not event.is_over(now)],
+            upcoming=[event for event in listed if not event.is_over(now)],
             feeds=[following.offered(feed) for feed in feeds.of_links(session, links)],
-            past=[event for event in reversed(hosted) if event.is_over(now)],
+            past=[event for event in reversed(listed) if event.is_over(now)],
             join=join,
             sign_in=sign_in or Form(),
             is_asked=bool(browser.pop("sign_in_asked", False)),
@@ -158,5 +160,5 @@ def sign_in_guest(token: str) -> Response:
 
 
 def _to_room(typed: str) -> Response:
-    with rates().guessing(address()), edge().viewing(typed) as (_session, room):
+    with viewing(typed) as (_session, room):
         return redirect(url_for("room.room", code=room.event.code))

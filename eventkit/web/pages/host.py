@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask import Response, redirect, render_template, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import events, feeds, hosts, invitations, outbox, replies, themes, times
+from ...domain import changes, events, feeds, hosts, invitations, occurrences, outbox, replies, themes, times
 from ...domain.activities import runs
 from ...domain.errors import Invalid
 from ...domain.events import Farewell
 from ...domain.guests import NewName
+from ...domain.occurrences import Occurrence
 from ...domain.rooms import Room
 from ...domain.validation import read_model
 from ...edge import require_first_host, require_host
 from ...signed_in import caller, sign_in_host
 from .. import following, planning
-from ..context import address, edge, hosting_view, rates
+from ..context import asked_date, edge, hosting, hosting_view
+from ..dates import Dated
 from ..downloads import csv_response
 from ..forms import Form
 from ..qr import qr_svg
 
-blueprint = Blueprint("host", __name__, url_prefix="/e/<code>")
+blueprint = Dated("host", __name__)
 
 
 @blueprint.get("/manage")
@@ -35,15 +37,18 @@ def manage(code: str) -> str:
 @blueprint.get("/replies.csv")
 def replies_csv(code: str) -> Response:
     with hosting_view(code) as (database, room):
-        return csv_response(f"replies-{room.event.code}", invitations.as_table(database, room.event))
+        event = occurrences.of(room)
+        name = f"replies-{event.code}-{event.on}" if event.repeat else f"replies-{event.code}"
+        return csv_response(name, invitations.as_table(database, room))
 
 
 @blueprint.post("/cancel")
 def cancel(code: str) -> AnyResponse | tuple[str, int]:
     typed = {"message": request.form.get("message", "")}
     try:
-        with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
-            events.cancel(database, room, read_model(Farewell, typed))
+        with hosting(code, caller()) as (database, room):
+            scope: Literal["this", "all"] = "this" if request.form.get("dates") == "this" else "all"
+            changes.cancel(database, room, read_model(Farewell, typed), scope=scope)
             code = room.event.code
     except Invalid as refusal:
         return _refused(code, "cancel", typed, refusal)
@@ -55,7 +60,7 @@ def add_co_host(code: str) -> AnyResponse | tuple[str, int]:
     """A secret link for somebody who helps to host, shown this one time."""
     typed = {"name": request.form.get("name", "")}
     try:
-        with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+        with hosting(code, caller()) as (database, room):
             require_first_host(database, room, caller())
             event, name = room.event, read_model(NewName, typed).name
             token = hosts.add_co_host(database, event_id=event.id, host=event.host, name=name)
@@ -68,7 +73,7 @@ def add_co_host(code: str) -> AnyResponse | tuple[str, int]:
 
 @blueprint.post("/co-hosts/<int:link>/withdraw")
 def withdraw_co_host(code: str, link: int) -> AnyResponse:
-    with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         require_first_host(database, room, caller())
         hosts.withdraw_co_host(database, event_id=room.event_id, link_id=link)
         code = room.event.code
@@ -78,23 +83,26 @@ def withdraw_co_host(code: str, link: int) -> AnyResponse:
 @blueprint.get("/edit")
 def edit(code: str) -> str:
     with hosting_view(code) as (_, room):
-        return _form(planning.form_of(room.event), room.event)
+        event = occurrences.of(room)
+        return _form(planning.form_of(event), event)
 
 
 @blueprint.post("/edit")
 def change(code: str) -> str | AnyResponse | tuple[str, int]:
     form = planning.sent(request.form.to_dict())
     with hosting_view(code) as (_, room):
-        event = room.event
+        event = occurrences.of(room)
         if planning.is_at_work(form):
             return _form(form, event), 422 if form.errors else 200
     planning.settle(form)
     if form.errors:
         return _form(form, event), 422
     try:
-        with edge().hosting(code, caller()) as (database, room):
-            changes = planning.event_from(form.values, room.event)
-            events.change(database, room, changes, jitsi_url=edge().config.jitsi_url)
+        with hosting(code, caller()) as (database, room):
+            wanted = planning.event_from(form.values, occurrences.of(room))
+            chosen = request.form.get("dates", "all")
+            scope = chosen if chosen in changes.SCOPES else "all"
+            changes.change(database, room, wanted, jitsi_url=edge().config.jitsi_url, scope=scope)
             code = room.event.code
     except Invalid as refusal:
         form.refuse(refusal, planning.FIELD_NAMES)
@@ -106,7 +114,7 @@ def change(code: str) -> str | AnyResponse | tuple[str, int]:
 @blueprint.post("/delete")
 def delete(code: str) -> AnyResponse:
     """With everything in it, once its title was typed."""
-    with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         require_first_host(database, room, caller())
         typed = " ".join(request.form.get("title", "").split()).casefold()
         if typed != " ".join(room.event.title.split()).casefold():
@@ -120,7 +128,7 @@ def delete(code: str) -> AnyResponse:
 @blueprint.post("/host-link")
 def new_link(code: str) -> AnyResponse:
     """A new secret link, in place of the one before."""
-    with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         require_first_host(database, room, caller())
         event = room.event
         token = hosts.renew_link(database, event_id=event.id, host=event.host)
@@ -134,7 +142,7 @@ def new_link(code: str) -> AnyResponse:
 @blueprint.post("/feed-link")
 def new_feed_link(code: str) -> AnyResponse:
     """A new link to the host's feed; calendars that follow the one before find nothing there any more."""
-    with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         require_first_host(database, room, caller())
         feeds.renew(database, room.event.host)
         code = room.event.code
@@ -142,28 +150,28 @@ def new_feed_link(code: str) -> AnyResponse:
     return redirect(url_for("host.manage", code=code, _anchor="follow"), 303)
 
 
-def _form(form: Form, event: Any) -> str:
-    return render_template("events/edit.html", event=event, **planning.context(form))
+def _form(form: Form, event: Occurrence) -> str:
+    return render_template("events/edit.html", event=event, on=asked_date(), **planning.context(form))
 
 
 def _manage(database: Session, room: Room, refused: tuple[str, Form] = ("", Form())) -> str:
     """The host's page; `refused` is a part of it and what was typed there, where that could not be taken."""
-    event, code = room.event, room.event.code
-    all_replies = replies.all_of(database, event)
+    event, code = occurrences.of(room), room.event.code
+    all_replies = replies.all_of(database, room)
     is_first_host = require_host(database, room, caller()).name is None
     return render_template(
         "events/manage.html",
         event=event,
         theme=themes.get(event.theme),
-        guest_link=edge().links.page(code),
+        guest_link=edge().links.page(code, asked_date()),
         short_link=edge().links.join(code),
         qr_svg=qr_svg(edge().links.join(code)),
         run=runs.of_room(database, room),
         replies=all_replies,
-        counts=replies.counts(database, event),
-        totals=replies.totals(event, all_replies),
-        unanswered=invitations.unanswered(database, event),
-        mails=outbox.of_event(database, event),
+        counts=replies.counts(database, room),
+        totals=replies.totals(room.event, all_replies),
+        unanswered=invitations.unanswered(database, room.event),
+        mails=outbox.of_event(database, room.event),
         wall_clock=times.wall_clock,
         sets_mail=edge().config.sets_mail,
         is_first_host=is_first_host,
@@ -174,8 +182,18 @@ def _manage(database: Session, room: Room, refused: tuple[str, Form] = ("", Form
         co_host_link=_once("new_co_host", code),
         is_changed=session.pop("event_changed", None) == code,
         is_kept=session.pop("delete_refused", None) == code,
+        dates=_dates(database, room, occurrences.upcoming(database, room.event, lingering=True)),
+        dates_before=_dates(database, room, occurrences.past(database, room.event)),
         refused=dict([refused]),
     )
+
+
+def _dates(database: Session, room: Room, dates: list[Occurrence]) -> list[tuple[Occurrence, dict[str, int] | None]]:
+    """Dates of a series, each with its replies where there are some."""
+    if room.event.repeat is None:
+        return []
+    counts = replies.counts_by_room(database, room.event)
+    return [(each, counts.get(each.room.id) if each.room else None) for each in dates]
 
 
 def _refused(code: str, part: str, typed: dict[str, str], refusal: Invalid) -> tuple[str, int]:

@@ -7,15 +7,14 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import addresses, invitations, letters, outbox, themes, times
+from ...domain import addresses, invitations, letters, occurrences, outbox, themes, times
 from ...domain.addresses import Written
-from ...domain.base import utcnow
 from ...domain.errors import Closed, DomainError, Invalid, Stale, TooFast
 from ...domain.invitations import Message, Understood
 from ...domain.validation import read_model
 from ...signed_in import caller
 from ...words import explain
-from ..context import address, edge, hosting_view, rates
+from ..context import address, edge, hosting, hosting_view, rates
 from ..forms import Form
 from ..uploads import text_of
 
@@ -42,7 +41,7 @@ def send(code: str) -> str | AnyResponse | tuple[str, int]:
         written = addresses.read(form.values["emails"])
         if request.form.get("action") != "send":
             return _page(code, form, understood=_understood(code, written))
-        with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+        with hosting(code, caller()) as (database, room):
             understood = invitations.understand(database, room.event, written)
             if understood.people:
                 invitations.require_open(room.event)
@@ -66,7 +65,7 @@ def remind(code: str) -> AnyResponse | tuple[str, int]:
         message = read_model(Message, {"message": form.values["reminder"]}).message
         with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
             code = room.event.code
-            invitations.require_wanted(room.event)
+            invitations.require_wanted(database, room.event)
             asked = invitations.chosen(invitations.to_remind(database, room.event), only)
             _count(code, len(asked))
             invitations.remind(database, room.event, asked, message)
@@ -83,7 +82,7 @@ def mails(code: str) -> str:
         event = room.event
         return render_template(
             "invitations/mails.html",
-            event=event,
+            event=occurrences.present_or_next(database, event),
             theme=themes.get(event.theme),
             mails=outbox.of_event(database, event),
             wall_clock=times.wall_clock,
@@ -95,7 +94,7 @@ def mails(code: str) -> str:
 @blueprint.post("/mails/retry")
 def retry(code: str) -> AnyResponse:
     """Have one mail that failed sent again, or all of them."""
-    with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         only = request.form.get("mail", type=int)
         tried = outbox.retry(database, room.event, only=None if only is None else [only])
         code = room.event.code
@@ -106,7 +105,7 @@ def retry(code: str) -> AnyResponse:
 @blueprint.post("/mails/test")
 def test(code: str) -> AnyResponse:
     """A letter to the host, who sees by it that mails arrive."""
-    with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         code = room.event.code
         if room.event.host.email:
             rates().check("mail to a host", room.event.host.email.lower())
@@ -152,12 +151,12 @@ def _page(code: str, form: Form, **what: Any) -> str:
         event = room.event
         return render_template(
             "invitations/invite.html",
-            event=event,
+            event=occurrences.present_or_next(database, event),
             theme=themes.get(event.theme),
             form=form,
             most=invitations.MOST_AT_ONCE,
             waiting=invitations.to_remind(database, event),
-            takes_replies=event.takes_replies(utcnow()),
+            takes_replies=invitations.takes_replies(database, event),
             wall_clock=times.wall_clock,
             guest_link=edge().links.page(event.code),
             sets_mail=edge().config.sets_mail,

@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...domain import keepsakes, themes
 from ...signed_in import caller
-from ..context import address, edge, rates
+from ..context import address, edge, hosting, rates
+from ..dates import Dated
 
 blueprint = Blueprint("keepsake", __name__)
+of_recap = Dated("keepsakes", __name__)
 
 
 @blueprint.get("/keepsake/<token>")
@@ -27,20 +29,20 @@ def show(token: str) -> str:
         )
 
 
-@blueprint.post("/e/<code>/keepsakes/<int:activity>")
+@of_recap.post("/keepsakes/<int:activity>")
 def make(code: str, activity: int) -> AnyResponse:
     """A link for the person of the form; the one before dies."""
     person = request.form.get("person", "")
-    with edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         token = keepsakes.make(database, room, activity, person)
         code = room.event.code
     session["new_keepsake"] = {"code": code, "activity": activity, "person": person, "token": token}
     return redirect(url_for("recap.page", code=code, _anchor=f"keepsakes-{activity}"), 303)
 
 
-@blueprint.post("/e/<code>/keepsakes/<int:activity>/withdraw")
+@of_recap.post("/keepsakes/<int:activity>/withdraw")
 def withdraw(code: str, activity: int) -> AnyResponse:
-    with edge().hosting(code, caller()) as (database, room):
+    with hosting(code, caller()) as (database, room):
         keepsakes.withdraw(database, room, activity, request.form.get("person", ""))
         code = room.event.code
     return redirect(url_for("recap.page", code=code, _anchor=f"keepsakes-{activity}"), 303)

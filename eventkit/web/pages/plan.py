@@ -8,14 +8,14 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ...domain import events, hosts, themes
+from ...domain import events, hosts, occurrences, themes
 from ...domain.errors import Invalid
 from ...domain.events import NewEvent
 from ...domain.validation import read_model
 from ...edge import require_host
 from ...signed_in import caller, sign_in_host
 from .. import planning
-from ..context import address, count, edge, rates
+from ..context import count, edge, viewing
 from ..forms import Form
 
 blueprint = Blueprint("plan", __name__)
@@ -25,9 +25,9 @@ blueprint = Blueprint("plan", __name__)
 def new() -> str:
     like = request.args.get("like")
     if like:
-        with rates().guessing(address()), edge().viewing(like) as (database, room):
+        with viewing(like) as (database, room):
             require_host(database, room, caller())
-            return _form(planning.another_like(room.event))
+            return _form(planning.another_like(occurrences.of(room)))
     chosen = themes.all_themes().get(request.args.get("theme", ""))
     return _form(planning.fresh(chosen or next(iter(themes.all_themes().values()))), is_fresh=True)
 

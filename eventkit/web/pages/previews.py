@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ..context import address, edge, rates
+from ...domain import occurrences
+from ..context import viewing
 from ..previews import drawn, preview_of
 
 blueprint = Blueprint("previews", __name__)
@@ -13,8 +14,8 @@ blueprint = Blueprint("previews", __name__)
 
 @blueprint.get("/e/<code>/preview.png")
 def preview(code: str) -> AnyResponse:
-    with rates().guessing(address()), edge().viewing(code) as (_database, room):
-        shown = preview_of(room.event)
+    with viewing(code) as (_database, room):
+        shown = preview_of(occurrences.of(room))
     response = Response(drawn(shown), mimetype="image/png")
     response.cache_control.public = True
     response.cache_control.max_age = 3600

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, session
+from flask import Response, jsonify, render_template, session
 
-from ...domain import keepsakes, themes
+from ...domain import keepsakes, occurrences, themes
 from ...domain.recap import as_table, for_guests
 from ...domain.recap import recap as recap_of
 from ...edge import guest_viewer, is_host
 from ...signed_in import caller
-from ..context import address, edge, hosting_view, rates
+from ..context import edge, hosting_view, viewing
+from ..dates import Dated
 from ..downloads import csv_response
 
-blueprint = Blueprint("recap", __name__, url_prefix="/e/<code>")
+blueprint = Dated("recap", __name__)
 
 
 @blueprint.get("/recap")
 def page(code: str) -> str:
-    with rates().guessing(address()), edge().viewing(code) as (database, room):
+    with viewing(code) as (database, room):
         if not is_host(database, room, caller()):
             guest_viewer(database, room, caller())
             return render_template(
                 "events/recap_for_guests.html",
-                event=room.event,
+                event=occurrences.of(room),
                 theme=themes.get(room.event.theme),
                 recap=for_guests(database, room, edge().links),
             )
         return render_template(
             "events/recap.html",
-            event=room.event,
+            event=occurrences.of(room),
             theme=themes.get(room.event.theme),
             recap=recap_of(database, room, edge().links),
             thanked=keepsakes.of_room(database, room),

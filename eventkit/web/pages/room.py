@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import render_template
 
-from ...domain import themes
+from ...domain import occurrences, themes
 from ...signed_in import remember_device
 from ...words import script_messages
-from ..context import address, edge, rates, sees_link
+from ..context import edge, sees_link, viewing
+from ..dates import Dated
 from ..qr import qr_svg
 
-blueprint = Blueprint("room", __name__, url_prefix="/e/<code>")
+blueprint = Dated("room", __name__)
 
 
 @blueprint.get("/room")
@@ -25,12 +26,13 @@ def stage(code: str) -> str:
 
 
 def _shell(template: str, code: str) -> str:
-    with rates().guessing(address()), edge().viewing(code) as (database, room):
-        event = room.event
+    with viewing(code) as (database, room):
+        event = occurrences.of(room)
         join_url = edge().links.join(event.code)
         return render_template(
             template,
             event=event,
+            on=event.on if room.event.repeat else None,
             theme=themes.get(event.theme),
             video_url=event.video_url if sees_link(database, room) else None,
             join_url=join_url,

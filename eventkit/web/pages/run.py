@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,24 +18,25 @@ from ...domain.validation import read_model
 from ...signed_in import caller
 from ...words import explain
 from .. import config_form
-from ..context import address, edge, hosting_view, rates
+from ..context import edge, hosting, hosting_view
+from ..dates import Dated
 from ..forms import Form, whole
 
-blueprint = Blueprint("run", __name__, url_prefix="/e/<code>/run")
+blueprint = Dated("run", __name__)
 
 
-@blueprint.get("")
+@blueprint.get("/run")
 def show(code: str) -> str:
     with hosting_view(code) as (database, room):
         return _show(database, room)
 
 
-@blueprint.post("")
+@blueprint.post("/run")
 def change(code: str) -> AnyResponse | tuple[str, int]:
     """One of the buttons: its value says what to do and with which activity, such as `up:12`."""
     action, _colon, which = request.form.get("action", "").partition(":")
     try:
-        with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+        with hosting(code, caller()) as (database, room):
             code = room.event.code
             anchor = _do(database, room, action, int(which) if which.isdecimal() else -1)
     except NotFound:
@@ -46,19 +47,19 @@ def change(code: str) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("run.show", code=code, _anchor=anchor), 303)
 
 
-@blueprint.get("/new")
+@blueprint.get("/run/new")
 def new(code: str) -> str:
     with hosting_view(code) as (_database, room):
         kind = kinds.get(request.args.get("kind", ""))
         return _form(room, kind, Form({"minutes": "5", **_typed(kind, {})}), {}, None)
 
 
-@blueprint.post("/new")
+@blueprint.post("/run/new")
 def create(code: str) -> AnyResponse | tuple[str, int]:
     form, kind = Form(request.form.to_dict()), kinds.get(request.args.get("kind", ""))
     fields = {"title": form.values.get("title", ""), "minutes": whole(form.values.get("minutes", "")) or None}
     try:
-        with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+        with hosting(code, caller()) as (database, room):
             code = room.event.code
             config = config_form.config_from(kind, {}, request.form)
             added = planning.add(
@@ -72,7 +73,7 @@ def create(code: str) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("run.show", code=code, _anchor=anchor), 303)
 
 
-@blueprint.get("/<int:activity>")
+@blueprint.get("/run/<int:activity>")
 def edit(code: str, activity: int) -> str:
     with hosting_view(code) as (database, room):
         planned = _planned(database, room, activity)
@@ -84,7 +85,7 @@ def edit(code: str, activity: int) -> str:
         return _form(room, planned.kind_of, Form(values), planned.stored_config, activity)
 
 
-@blueprint.post("/<int:activity>")
+@blueprint.post("/run/<int:activity>")
 def save(code: str, activity: int) -> AnyResponse | tuple[str, int]:
     form = Form(request.form.to_dict())
     fields: dict[str, Any] = {"title": form.values.get("title", "")}
@@ -93,7 +94,7 @@ def save(code: str, activity: int) -> AnyResponse | tuple[str, int]:
     with hosting_view(code) as (database, room):
         planned = _planned(database, room, activity)
     try:
-        with rates().guessing(address()), edge().hosting(code, caller()) as (database, room):
+        with hosting(code, caller()) as (database, room):
             code = room.event.code
             if config := config_form.config_from(planned.kind_of, planned.stored_config, request.form):
                 fields["config"] = config

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
 from ...config import ROOT
-from ...domain import themes, times
+from ...domain import themes
 from ...domain.events import Event
 from ..context import edge
 from ..forms import Form
@@ -60,7 +60,6 @@ def _sample(theme: str) -> Event:
         title="Thursday book club",
         theme=theme,
         starts_at=starts_at,
-        starts_at_utc=times.at_utc(starts_at, "Europe/Berlin"),
         timezone="Europe/Berlin",
         duration_minutes=60,
     )

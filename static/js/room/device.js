@@ -44,10 +44,11 @@ export class Device {
   #tokenName;
   #unsentName;
 
-  constructor(code, storage = new DeviceStorage()) {
+  /** `on` is the date of a series: what was not sent to one evening is nothing for the next. */
+  constructor(code, storage = new DeviceStorage(), on = "") {
     this.#storage = storage;
     this.#tokenName = `eventkit:${code}`;
-    this.#unsentName = `eventkit:${code}:unsent`;
+    this.#unsentName = `eventkit:${code}:${on ? `${on}:` : ""}unsent`;
   }
 
   get token() {

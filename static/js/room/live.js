@@ -28,6 +28,7 @@ export class Live {
   isConnected = null;
 
   #code;
+  #on;
   #role;
   #device;
   #connection;
@@ -39,12 +40,13 @@ export class Live {
   #measuredAt = -Infinity;
   #isMeasuring = false;
 
-  constructor({ code, role, onNews = () => {}, onReactions = () => {} }) {
+  constructor({ code, on, role, onNews = () => {}, onReactions = () => {} }) {
     this.#code = code;
+    this.#on = on;
     this.#role = role;
     this.#onNews = onNews;
     this.#onReactions = onReactions;
-    this.#device = new Device(code);
+    this.#device = new Device(code, undefined, on);
     this.#connection = new Connection({
       code,
       on: {
@@ -188,7 +190,7 @@ export class Live {
   }
 
   #ask(identity) {
-    return this.#request("enter", { code: this.#code, ...identity }, { tries: 1 });
+    return this.#request("enter", { code: this.#code, ...(this.#on ? { on: this.#on } : {}), ...identity }, { tries: 1 });
   }
 
   #cameIn({ token, you, room, now }) {

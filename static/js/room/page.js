@@ -5,6 +5,7 @@ export function readPage() {
   const { dataset } = document.getElementById("app");
   return {
     code: dataset.code,
+    on: dataset.on,
     role: dataset.role,
     title: dataset.title,
     videoUrl: dataset.videoUrl,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import events
+from eventkit.domain import changes
 from eventkit.domain.activities import engine, planning
 from eventkit.domain.activities.planning import ActivityChanges
 from eventkit.domain.activities.runs import Run
@@ -117,19 +117,19 @@ def test_the_steps_are_those_of_the_recipe_until_it_is_opened(session: Session) 
     assert [each["text"] for each in config["steps"]] == ["Boil the water", "Steep"]
     assert (config["serves"], config["ingredients"]) == (2, [{"item": "Tea", "amount": "2 tsp"}])
     recipe = {**RECIPE, "steps": [{"text": "Boil much water"}]}
-    events.change(session, evening.room, {"details": {"recipe": recipe}}, jitsi_url="https://jitsi.test")
+    changes.change(session, evening.room, {"details": {"recipe": recipe}}, jitsi_url="https://jitsi.test")
     evening.move(run.activity_id, "open")
     assert [each["text"] for each in evening.shown(run)["config"]["steps"]] == ["Boil much water"]
-    events.change(session, evening.room, {"details": {"recipe": RECIPE}}, jitsi_url="https://jitsi.test")
+    changes.change(session, evening.room, {"details": {"recipe": RECIPE}}, jitsi_url="https://jitsi.test")
     assert [each["text"] for each in evening.shown(run)["config"]["steps"]] == ["Boil much water"]
 
 
 def test_what_the_host_wrote_does_not_follow_the_recipe(session: Session) -> None:
     evening = Evening(session, details={"recipe": RECIPE})
     run = evening.add("steps", opened=False)
-    changes = ActivityChanges(config={"steps": ["Have a cup of coffee"]})
-    planning.edit(session, evening.room, run.activity_id, changes)
-    events.change(
+    wanted = ActivityChanges(config={"steps": ["Have a cup of coffee"]})
+    planning.edit(session, evening.room, run.activity_id, wanted)
+    changes.change(
         session, evening.room, {"details": {"recipe": {**RECIPE, "name": "Mate"}}}, jitsi_url="https://jitsi.test"
     )
     assert [each["text"] for each in evening.shown(run)["config"]["steps"]] == ["Have a cup of coffee"]

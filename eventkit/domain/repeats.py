@@ -10,13 +10,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count as counting
 
-from ...domain.errors import N_
-from .lines import NO_PARAMETERS, Line
-from .troubles import Unreadable
-from .values import Time, read_time
+from . import times
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as Python counts them
 MOST_COUNT = 366
@@ -30,19 +27,28 @@ PARTS = {
     "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYHOUR", "BYMINUTE",
     "BYSECOND",
 }  # fmt: skip
-NOT_UNDERSTOOD = N_("How it repeats is not understood here (%(rule)s), so only its first date was taken.")
-TOO_LONG = N_("It repeats for too long, so only its first date was taken. At most 366 times or five years.")
+UNTIL = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(Z?))?")
+
+
+class NotUnderstood(ValueError):
+    """A rule that is none of those which are worked out here."""
+
+
+class TooLong(ValueError):
+    """A rule that goes on for more than 366 times or five years."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`text` is the rule as it stood; `until` may be compared with the wall clock of the event."""
+    """`text` is the rule as it stood. `last` is the last wall clock at which it may start, still in UTC where
+    `is_last_utc`."""
 
     text: str
     every: str
     interval: int = 1
     count: int | None = None
-    until: Time | None = None
+    last: datetime | None = None
+    is_last_utc: bool = False
     week_start: int = 0
     days: tuple[tuple[int, int], ...] = ()
     """(which one, weekday); 0 is each of them."""
@@ -51,16 +57,19 @@ class Rule:
     positions: tuple[int, ...] = ()
 
 
-def read_rule(text: str, starts: datetime) -> Rule:
-    """A rule for an event that starts at this wall clock; refuses what is not understood or too long."""
-    text = text.replace("\\;", ";").replace("\\,", ",").upper().replace(" ", "").strip(";")
+def read_rule(text: str, starts: datetime, zone: str | None = None) -> Rule:
+    """A rule for an event that starts at this wall clock; refuses as NotUnderstood or TooLong. With the event's `zone`,
+    an UNTIL in UTC is put on its wall (RFC 5545 section 3.3.10)."""
+    text = text.replace("\\;", ";").replace("\\,", ",").upper().replace(" ", "").removeprefix("RRULE:").strip(";")
     try:
-        parts = dict(part.split("=") for part in text.split(";"))
+        parts = _parts(text)
         rule = _read(text, parts, starts)
-    except (KeyError, ValueError):
-        raise Unreadable(NOT_UNDERSTOOD, rule=text) from None
-    if (rule.count or 0) > MOST_COUNT or (rule.until and rule.until.wall - starts > LONGEST_SPAN):
-        raise Unreadable(TOO_LONG)
+        if rule.last and rule.is_last_utc and zone:
+            rule = ending(rule, times.wall_clock(rule.last.replace(tzinfo=UTC), zone))
+    except (KeyError, ValueError, OverflowError):
+        raise NotUnderstood(text) from None
+    if (rule.count or 0) > MOST_COUNT or (rule.last and rule.last - starts > LONGEST_SPAN):
+        raise TooLong(text)
     return rule
 
 
@@ -72,25 +81,38 @@ def _read(text: str, parts: dict[str, str], starts: datetime) -> Rule:
     for name, usual in (("BYHOUR", starts.hour), ("BYMINUTE", starts.minute), ("BYSECOND", starts.second)):
         if name in parts and int(parts[name]) != usual:
             raise ValueError
-    until = parts.get("UNTIL")
     count = int(parts["COUNT"]) if "COUNT" in parts else None
     if count is not None and count < 1:
         raise ValueError
     days = tuple(_day(value) for value in _values(parts, "BYDAY"))
     if every in ("DAILY", "WEEKLY") and any(nth for nth, _ in days):
         raise ValueError
+    last, is_last_utc = _until(parts["UNTIL"]) if "UNTIL" in parts else (None, False)
     return Rule(
         text,
         every,
         interval,
         count,
-        read_time(Line(0, "UNTIL", NO_PARAMETERS, until), years=None) if until else None,
+        last,
+        is_last_utc,
         WEEKDAYS.index(parts.get("WKST", "MO")),
         days,
         tuple(_number(value, range(1, 13)) for value in _values(parts, "BYMONTH")),
         tuple(_number(value, range(-31, 32)) for value in _values(parts, "BYMONTHDAY")),
         tuple(_number(value, range(-366, 367)) for value in _values(parts, "BYSETPOS")),
     )
+
+
+def _until(text: str) -> tuple[datetime, bool]:
+    """The last wall clock, which of a day is its end, and whether it is in UTC."""
+    found = UNTIL.fullmatch(text)
+    if found is None:
+        raise ValueError
+    year, month, day, hour, minute, second, is_utc = found.groups()
+    if hour is None:
+        return datetime.combine(date(int(year), int(month), int(day)), time.max), False
+    wall = datetime(int(year), int(month), int(day), int(hour), int(minute), min(int(second or 0), 59))  # noqa: DTZ001
+    return wall, bool(is_utc)
 
 
 def _values(parts: dict[str, str], name: str) -> list[str]:
@@ -114,9 +136,90 @@ def _day(text: str) -> tuple[int, int]:
     return int(found[1] or 0), WEEKDAYS.index(found[2])
 
 
-def until_wall(rule: Rule, wall: datetime) -> Rule:
+def begins_with(rule: Rule, first: datetime) -> bool:
+    """Whether the first date is one of those the rule names; of one that is not, calendars think differently."""
+    return first.date() in days_of(rule, first.date(), 0)
+
+
+def moved(text: str, before: datetime, after: datetime, zone: str) -> str:
+    """The rule of a series whose first date goes elsewhere: every Thursday becomes every Friday, the first Thursday of
+    the month the second Friday; its end moves along."""
+    if before == after:
+        return text
+    parts, last = _parts(text), read_rule(text, before, zone).last
+    if last:
+        parts["UNTIL"] = f"{last.date() + (after.date() - before.date()):%Y%m%d}"
+    if "BYDAY" in parts:
+        shift = after.weekday() - before.weekday()
+        found = [BY_DAY.fullmatch(day) for day in parts["BYDAY"].split(",")]
+        if any(day and day[1] for day in found):
+            parts["BYDAY"] = nth_weekday(after, last=parts["BYDAY"].startswith("-1"))
+        else:
+            days = sorted((WEEKDAYS.index(day[2]) + shift) % 7 for day in found if day)
+            parts["BYDAY"] = ",".join(WEEKDAYS[day] for day in days)
+    if "BYMONTHDAY" in parts and "," not in parts["BYMONTHDAY"] and after.date() != before.date():
+        parts["BYMONTHDAY"] = str(after.day)
+    if "BYMONTH" in parts and "," not in parts["BYMONTH"]:
+        parts["BYMONTH"] = str(after.month)
+    return _text(parts)
+
+
+def ended(text: str, last: datetime, zone: str) -> str:
+    """The rule with this wall clock as its last start."""
+    parts = _parts(text)
+    parts.pop("COUNT", None)
+    return _text({**parts, "UNTIL": f"{times.at_utc(last, zone):%Y%m%dT%H%M%SZ}"})
+
+
+def plainly(rule: Rule, first: datetime) -> str:
+    """A rule of another calendar as an event keeps it, without what its first date says, and with its last day."""
+    parts = {name: value for name, value in _parts(rule.text).items() if name not in ("BYHOUR", "BYMINUTE", "BYSECOND")}
+    if rule.last:
+        parts["UNTIL"] = f"{rule.last.date() - timedelta(days=rule.last.time() < first.time()):%Y%m%d}"
+    return _text(parts)
+
+
+def shortened(text: str, by: int) -> str:
+    """The rule without its first starts; one that does not count them stays as it is."""
+    parts = _parts(text)
+    return _text({**parts, "COUNT": str(int(parts["COUNT"]) - by)}) if "COUNT" in parts else text
+
+
+def spelled_out(text: str, first: datetime, zone: str) -> str:
+    """The rule with what goes without saying, which some calendars want said: its weekdays, its day of the month; and
+    with its last start in UTC, as the RFC has it."""
+    parts, rule = _parts(text), read_rule(text, first, zone)
+    if rule.every == "WEEKLY" and not rule.days:
+        parts["BYDAY"] = WEEKDAYS[first.weekday()]
+    if rule.every == "YEARLY" and not (rule.days or rule.months or rule.month_days):
+        parts["BYMONTH"] = str(first.month)
+    if rule.every in ("MONTHLY", "YEARLY") and not (rule.days or rule.month_days):
+        parts["BYMONTHDAY"] = str(first.day)
+    if rule.last:
+        *_, last = starts_of(rule, first)
+        parts["UNTIL"] = f"{times.at_utc(last, zone):%Y%m%dT%H%M%SZ}"
+    return _text(parts)
+
+
+def nth_weekday(day: date, *, last: bool = False) -> str:
+    """The weekday as it is counted in its month: 1TH is the first Thursday, -1TH the last one, also where it is the
+    fifth."""
+    nth = (day.day - 1) // 7 + 1
+    is_last = day.day + 7 > monthrange(day.year, day.month)[1]
+    return f"{-1 if is_last and (last or nth == 5) else nth}{WEEKDAYS[day.weekday()]}"
+
+
+def _parts(text: str) -> dict[str, str]:
+    return dict(part.split("=") for part in text.split(";"))
+
+
+def _text(parts: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def ending(rule: Rule, wall: datetime) -> Rule:
     """The same rule with the last wall clock at which it may still start."""
-    return replace(rule, until=Time(wall))
+    return replace(rule, last=wall, is_last_utc=False)
 
 
 def starts_of(rule: Rule, first: datetime, since: date | None = None) -> Iterator[datetime]:
@@ -124,7 +227,6 @@ def starts_of(rule: Rule, first: datetime, since: date | None = None) -> Iterato
     3.8.5.3); a day that does not exist is left out. What is long over by `since` is left out where the rule has no end,
     so that a series may be old."""
     given, budget = 0, BUDGET
-    last = _last(rule)
     for period in counting(_periods_until(rule, first.date(), since) if since else 0):
         try:
             found = days_of(rule, first.date(), period)
@@ -137,7 +239,7 @@ def starts_of(rule: Rule, first: datetime, since: date | None = None) -> Iterato
             if day < first.date():
                 continue
             start = datetime.combine(day, first.time())
-            if (last and start > last) or given == rule.count:
+            if (rule.last and start > rule.last) or given == rule.count:
                 return
             given += 1
             yield start
@@ -147,17 +249,11 @@ def starts_of(rule: Rule, first: datetime, since: date | None = None) -> Iterato
 
 def _periods_until(rule: Rule, first: date, day: date) -> int:
     """How many periods of a rule without an end are over for certain."""
-    if rule.count or rule.until or day <= first:
+    if rule.count or rule.last or day <= first:
         return 0
     months = (day.year - first.year) * 12 + day.month - first.month
     passed = {"DAILY": (day - first).days, "WEEKLY": (day - first).days // 7, "MONTHLY": months, "YEARLY": months // 12}
     return max(0, passed[rule.every] // rule.interval - 1)
-
-
-def _last(rule: Rule) -> datetime | None:
-    if rule.until is None:
-        return None
-    return datetime.combine(rule.until.wall.date(), time.max) if rule.until.is_day else rule.until.wall
 
 
 def days_of(rule: Rule, first: date, period: int) -> list[date]:
