@@ -48,12 +48,14 @@ class Palette(Strict):
 
 class Words(Strict):
     """How this sort of gathering speaks: `invite` opens page and mail, `question` asks for the reply, `welcome` thanks
-    for a yes, `closing` stands before the host's name."""
+    for a yes, `closing` stands before the host's name, and `thanks` opens what is
+    written to those who were there."""
 
     invite: Annotated[str, Field(min_length=1, max_length=200)]
     question: Annotated[str, Field(min_length=1, max_length=80)]
     welcome: Annotated[str, Field(min_length=1, max_length=120)]
     closing: Annotated[str, Field(min_length=1, max_length=80)]
+    thanks: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Starter(Strict):
