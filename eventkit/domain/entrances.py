@@ -72,7 +72,7 @@ def make(session: Session, event: Event, on: date, *, now: datetime | None = Non
     session.flush()
     if last:
         planning.prepare(session, room)
-        replies.take_over(session, room, now=now)
+        replies.take_over(session, room)
     return room
 
 

@@ -40,7 +40,9 @@ from .tokens import new_code, new_token
 
 MAKE_A_ROOM = "auto"
 YEARS = range(1900, 2201)
-SAME_FOR_ALL = ("theme", "language", "capacity", "reply_by", "shows_names", "link_for")
+SAME_FOR_ALL = (
+    "theme", "language", "capacity", "reply_by", "shows_names", "link_for", "sends_reminders", "sends_thanks",
+)  # fmt: skip
 
 
 class Event(Planned, Base):
@@ -51,7 +53,8 @@ class Event(Planned, Base):
     Replies are taken through `reply_by`, a day in `timezone`;
     of a series it is meant for the first date, and for the others as many days before. With `shows_names` guests see who else comes, and with
     `link_for` "replied" only those who come see the video link. `cancel_message` is what the host said when
-    cancelling. `imported_uid` is the UID of the calendar entry it was made of."""
+    cancelling. `imported_uid` is the UID of the calendar entry it was made of. Guests who want it are reminded of each
+    date where it `sends_reminders`, and are written to once more afterwards where it `sends_thanks`."""
 
     __tablename__ = "event"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -65,6 +68,8 @@ class Event(Planned, Base):
     reply_by: Mapped[date | None] = mapped_column(Date)
     shows_names: Mapped[bool] = mapped_column(default=False, server_default="0")
     link_for: Mapped[str] = mapped_column(String(10), default="all", server_default="all")
+    sends_reminders: Mapped[bool] = mapped_column(default=True, server_default="1")
+    sends_thanks: Mapped[bool] = mapped_column(default=True, server_default="1")
     stored_questions: Mapped[list[Any] | None] = mapped_column("questions", JSON(none_as_null=True))
     status: Mapped[str] = mapped_column(String(20), default="planned")
     cancel_message: Mapped[str | None] = mapped_column(Text)
@@ -228,6 +233,12 @@ class EventFields(BaseModel):
     link_for: Literal["all", "replied"] = Field(
         "all", description="Who sees the video link: everybody, or only those who said yes or maybe."
     )
+    sends_reminders: Annotated[bool, Field(strict=True)] = Field(
+        True, description="Whether guests who want it are reminded by mail."
+    )
+    sends_thanks: Annotated[bool, Field(strict=True)] = Field(
+        True, description="Whether guests are thanked by mail the morning after."
+    )
     questions: Questions = Field([], description="What the host would like to know of those who reply.")
 
     @model_validator(mode="before")
@@ -323,6 +334,7 @@ def written(event: Occurrence) -> dict[str, Any]:
         "skipped": event.planned.stored_skipped or [], "details": event.stored_details, "host": {"name": event.host.name, "email": event.host.email},
         "language": event.language, "capacity": event.capacity, "shows_names": event.shows_names,
         "reply_by": event.reply_by and event.reply_by.isoformat(), "link_for": event.link_for,
+        "sends_reminders": event.sends_reminders, "sends_thanks": event.sends_thanks,
         "questions": event.stored_questions or [],
     }  # fmt: skip
 

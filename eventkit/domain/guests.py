@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ForeignKey, String, or_, select
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from .replies import Reply, StandingReply
 
 
+Reminder = Literal["day", "hour"]
+REMINDERS: tuple[Reminder, ...] = get_args(Reminder)
+
+
 class Guest(Base):
     """`invited_at` is when the host had them written to, and `told_sequence` the SEQUENCE of the event as their
-    calendar was told of it last."""
+    calendar was told of it last. `stored_reminders` is None where they were never asked."""
 
     __tablename__ = "guest"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -37,12 +42,22 @@ class Guest(Base):
     created_at: Mapped[datetime]
     invited_at: Mapped[datetime | None]
     told_sequence: Mapped[int | None]
+    stored_reminders: Mapped[str | None] = mapped_column("reminders", String(20))
 
     event: Mapped[Event] = relationship("Event")
     replies: Mapped[list[Reply]] = relationship("Reply", back_populates="guest", passive_deletes=True)
     standing_reply: Mapped[StandingReply | None] = relationship(
         "StandingReply", back_populates="guest", passive_deletes=True
     )
+
+    @property
+    def reminders(self) -> list[Reminder]:
+        """How long before a date they want to be reminded of it by mail."""
+        return [each for each in REMINDERS if each in (self.stored_reminders or "").split()]
+
+    @reminders.setter
+    def reminders(self, wanted: Collection[Reminder]) -> None:
+        self.stored_reminders = " ".join(each for each in REMINDERS if each in wanted)
 
 
 class NewName(BaseModel):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from typing import Literal
+from urllib.parse import urlencode, urlsplit
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ class Links:
     def join(self, code: str) -> str:
         return f"{self.base_url}/j/{code}"
 
-    def guest(self, token: str) -> str:
-        return f"{self.base_url}/g/{token}"
+    def guest(self, token: str, to: Literal["room", "recap"] | None = None, on: date | None = None) -> str:
+        """The guest's own link: to the event's page, or on to its room or recap, of a series on a date."""
+        asked = {name: str(value) for name, value in (("to", to), ("on", on)) if value}
+        return f"{self.base_url}/g/{token}" + (f"?{urlencode(asked)}" if asked else "")
 
     def host(self, token: str) -> str:
         return f"{self.base_url}/h/{token}"

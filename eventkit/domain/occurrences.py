@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from . import times
@@ -166,6 +166,21 @@ def upcoming(
     """What is on now or still to come, in order; at most so many."""
     now = now or utcnow()
     return _upcoming(event, _made(session, [event], now.date() - LONGEST_MOVE), now, most, lingering)
+
+
+def starting(session: Session, series: Sequence[Event], since: datetime, until: datetime) -> list[Occurrence]:
+    """Every date of these series that starts from one moment up to another, also where it was moved there."""
+    first, last = since.date() - timedelta(days=1), until.date() + timedelta(days=1)
+    is_moved_near = and_(Room.on.between(first - LONGEST_MOVE, last + LONGEST_MOVE), Room.stored_changes.is_not(None))
+    query = select(Room).where(Room.event_id.in_([event.id for event in series]))
+    rooms = session.scalars(query.where(or_(Room.on.between(first, last), is_moved_near))).all()
+    made = {(room.event_id, room.on): room for room in rooms}
+    elsewhere = [room for room in rooms if not first <= room.on <= last]
+    found = [
+        *(each for event in series for each in _all(event, made, first, last)),
+        *(each for room in elsewhere for each in of_rooms(room.event, [room])),
+    ]
+    return [each for each in found if since <= each.starts_at_utc < until]
 
 
 def past(session: Session, event: Event, *, now: datetime | None = None, most: int = FEW) -> list[Occurrence]:

@@ -7,14 +7,14 @@ had to wait is not wrong, and no secret link is ever stored.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import JSON, ForeignKey, String, Text, and_, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from .base import Base, utcnow
+from .base import Base, inserting, utcnow
 from .errors import N_
 from .news import MailQueued, tell
 from .text import clean_line
@@ -102,6 +102,17 @@ def queue(
     session.add(mail)
     tell(session, MailQueued())
     return mail
+
+
+def queue_once(session: Session, mails: Iterable[Mail]) -> None:
+    """The same for mails whose keys say what they are: one whose key is there already is not queued again, whoever
+    queued it and whatever became of it."""
+    columns = [column.key for column in Mail.__table__.columns if column.key != "id"]
+    in_order = sorted(mails, key=lambda mail: mail.message_key)  # so that two who queue the same never block each other
+    if in_order:
+        rows = [{name: getattr(mail, name) for name in columns} for mail in in_order]
+        session.execute(inserting(session, Mail).on_conflict_do_nothing(), rows)
+        tell(session, MailQueued())
 
 
 def claim(session: Session, *, now: datetime, lease: timedelta, most: int) -> list[Mail]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relat
 from . import guests, letters, occurrences, questions
 from .base import Base, as_text, utcnow
 from .errors import N_, Closed, Invalid, Stale, invalid
-from .guests import Guest
+from .guests import Guest, Reminder
 from .rooms import Room
 from .text import Prose, ShortLine, empty_is_none
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Answer = Literal["yes", "no", "maybe"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
+USUAL_REMINDERS: tuple[Reminder, ...] = ("day",)
+"""Of who gives an address and does not say."""
 SAME_SECOND = timedelta(seconds=1)
 """Calendars stamp whole seconds: what was answered here in the same one is not newer."""
 
@@ -89,6 +91,12 @@ class ReplyFields(BaseModel):
     dates: Literal["this", "all"] = Field(
         "this", description="Of an event that repeats: whether it is for this date or for all that are to come."
     )
+    reminders: Annotated[list[Reminder], Field(max_length=8)] | None = Field(
+        None,
+        description="How long before a date to be reminded of it by mail; `[]` is never. Left out, it stays as it was, "
+        'and with the first e-mail address it is `["day"]`.',
+        examples=[["day", "hour"]],
+    )
 
 
 def reply(
@@ -110,6 +118,10 @@ def reply(
         guest, token = guests.introduce(session, event, fields.name, email=fields.email, now=now)
     else:
         guest.name, guest.email = fields.name, fields.email
+    if fields.reminders is not None:
+        guest.reminders = fields.reminders
+    elif guest.stored_reminders is None and guest.email:
+        guest.reminders = list(USUAL_REMINDERS)
     others = _answers_but_of(session, room, guest.id)
     answers = questions.read(event.questions, fields.answers, others, required=fields.answer == "yes")
     kept = _keep(session, room, guest, fields, answers, given, now)
@@ -171,12 +183,13 @@ def reply_by_calendar(
     return kept
 
 
-def take_over(session: Session, room: Room, *, now: datetime | None = None) -> None:
-    """Put the replies of those who answered for all dates into a room that is new, the earliest first."""
+def take_over(session: Session, room: Room) -> None:
+    """Put the replies of those who answered for all dates into a room that is new, as of when they did, the earliest
+    first."""
     query = select(StandingReply).join(StandingReply.guest).where(Guest.event_id == room.event_id)
     standing = session.scalars(query.options(contains_eager(StandingReply.guest)).order_by(StandingReply.at, Guest.id))
     for each in standing.all():
-        _keep_again(session, room, each.guest, each, each.answers, None, now or utcnow())
+        _keep_again(session, room, each.guest, each, each.answers, None, each.at)
 
 
 def _keep_for_all(

@@ -33,7 +33,7 @@ def reply(fields: ReplyFields, code: str) -> Any:
         token = bearer().token
         guest = guests.known(session, event_id=room.event_id, token=token) if token else None
         kept, new_token = replies.reply(session, room, fields, guest=guest)
-        shown = _shown(kept)
+        shown = {**_shown(kept), "reminders": kept.guest.reminders}
     return ({**shown, "guest_token": new_token}, 201) if new_token else (shown, 200)
 
 

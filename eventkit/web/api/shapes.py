@@ -109,6 +109,8 @@ class EventShape(Shape):
     reply_by: str | None
     shows_names: bool
     link_for: Literal["all", "replied"]
+    sends_reminders: bool
+    sends_thanks: bool
     questions: list[dict[str, Any]] = Field(
         description="What the host asks of those who reply; of things to bring, `left` is how many are still wanted."
     )
@@ -185,6 +187,7 @@ class ReplyKept(Shape):
     answers: dict[str, Any]
     waiting: bool = Field(description="Whether it waits for a place.")
     at: str
+    reminders: list[Literal["day", "hour"]]
     guest_token: str | None = Field(None, description="Changes this reply and enters the room; shown this once.")
 
 

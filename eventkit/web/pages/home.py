@@ -23,10 +23,13 @@ from ...signed_in import caller, remember_guest, sign_in_host
 from ...words import choose as choose_language
 from ...words import language_of_reader
 from .. import following
-from ..context import count, edge, rates, viewing
+from ..context import asked_date, count, edge, rates, viewing
 from ..forms import Form
 
 blueprint = Blueprint("pages", __name__)
+
+PLACES = {"room": "room.room", "recap": "recap.page"}
+"""Where a guest's personal link leads on to, beside the event's page."""
 
 
 @blueprint.get("/")
@@ -145,7 +148,8 @@ def sign_in_guest(token: str) -> Response:
     """A guest's personal link: on whatever device it is opened, they are the same guest.
 
     With `?answer=yes`, as mails have it, that answer is chosen on the page. It is kept only once the guest sends it:
-    what checks links in mails opens all of them."""
+    what checks links in mails opens all of them. `?to=room` and `?to=recap` lead there, of a series to the date of
+    `on`."""
     count("sign in")
     with edge().store.reading() as session:
         guest = guests.of_link(session, token)
@@ -153,7 +157,9 @@ def sign_in_guest(token: str) -> Response:
         known = guests.by_token(session, event_id=guest.event_id, token=caller().guest_tokens.get(code, ""))
     if known is None or known.id != guest.id:  # who is here already keeps the token under which they answered
         remember_guest(code, token)
-    answer = request.args.get("answer")
+    answer, to = request.args.get("answer"), request.args.get("to")
+    if to in PLACES:
+        return redirect(url_for(PLACES[to], code=code, on=asked_date()), 303)
     if answer in ANSWERS:
         return redirect(url_for("event.page", code=code, answer=answer, _anchor="reply"), 303)
     return redirect(url_for("event.page", code=code), 303)
