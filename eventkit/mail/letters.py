@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from babel import Locale
@@ -24,8 +24,10 @@ from ..calendar.in_words import repeats
 from ..calendar.invitation import Attendee, Party
 from ..calendar.plain_text import paragraphs
 from ..calendar.web_calendars import webcal
-from ..domain import feeds, guests, hosts, occurrences, opt_outs, questions, replies, themes, times
+from ..domain import feeds, guests, hosts, occurrences, opt_outs, questions, reminders, replies, themes, times
+from ..domain.activities import runs
 from ..domain.addresses import Person
+from ..domain.attendance import Attendance
 from ..domain.base import utcnow
 from ..domain.events import Event
 from ..domain.feeds import Feed
@@ -47,6 +49,7 @@ CHANGES = {
 """What the letter calls the fields that were changed."""
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}
 """How calendars call an answer (RFC 5545 section 3.2.12)."""
+STILL_AN_HOUR = timedelta(minutes=45)
 
 
 class NotWanted(Exception):
@@ -69,13 +72,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class Invited:
-    """Somebody with a reply, or who was asked for one, as things are. The letter is about one date, `event`, or, where
-    `is_whole`, about all of them, of which this is the next. `dates` are those of a series to which alone they come."""
+    """Somebody with a reply, or who was asked for one, as things are `now`. The letter is about one date, `event`, or,
+    where `is_whole`, about all of them, of which this is the next. `dates` are those of a series to which alone they
+    come."""
 
     event: Occurrence
     guest: Guest
     reply: Given | None
     part: Part | None
+    now: datetime
     is_whole: bool = True
     made: tuple[Room, ...] = ()
 
@@ -110,22 +115,24 @@ class Invited:
         if self.part is None or self.part.all:
             return []
         rooms = [room for room in self.made if room.id in self.part.rooms]
-        return [each for each in occurrences.of_rooms(self.event.event, rooms) if not each.is_over(utcnow())]
+        return [each for each in occurrences.of_rooms(self.event.event, rooms) if not each.is_over(self.now)]
 
 
 @dataclass(frozen=True)
 class Sort:
-    """A kind of letter to guests. With `bears_link` it bears the guest's own link; one that `asks` wants an answer.
-    What the guest has not asked for themselves, they can ask to be spared (`is_unasked`)."""
+    """A kind of letter to guests. With `bears_link` it bears the guest's own link, with `bears_meeting` the file for
+    who has it in a calendar; one that `asks` wants an answer. What the guest has not asked for themselves, they can ask
+    to be spared (`is_unasked`)."""
 
-    subject: Callable[[Invited], str]
+    subject: Callable[[Invited, dict[str, Any]], str]
     is_wanted: Callable[[Invited, dict[str, Any]], bool]
     bears_link: bool = True
+    bears_meeting: bool = True
     asks: bool = False
     is_unasked: bool = False
 
 
-def _of_reply(to: Invited) -> str:
+def _of_reply(to: Invited, _data: dict[str, Any]) -> str:
     if to.is_waiting:
         return _("On the waiting list: %(title)s", title=to.event.title)
     if to.answer == "yes":
@@ -139,31 +146,66 @@ def _is_still_news(to: Invited, data: dict[str, Any]) -> bool:
     return not to.event.is_cancelled and to.answer != "no" and bool(_changes(to, data))
 
 
+def _of_reminder(to: Invited, data: dict[str, Any]) -> str:
+    """True at the event's own place when it is sent, which may be late."""
+    event, start = to.event, to.event.starts_at
+    if data["which"] == "hour":
+        is_an_hour = _is_an_hour_away(to)
+        return _("In an hour: %(title)s", title=event.title) if is_an_hour else _("Soon: %(title)s", title=event.title)
+    days = _days_until(to)
+    if days > 1:
+        return _("On %(day)s: %(title)s", day=format_date(start, "EEEE", rebase=False), title=event.title)
+    return _("Tomorrow: %(title)s", title=event.title) if days else _("Today: %(title)s", title=event.title)
+
+
+def _is_an_hour_away(to: Invited) -> bool:
+    return to.event.starts_at_utc - to.now >= STILL_AN_HOUR
+
+
+def _days_until(to: Invited) -> int:
+    return (to.event.starts_at.date() - times.wall_clock(to.now, to.event.timezone).date()).days
+
+
+def _is_reminder_wanted(to: Invited, data: dict[str, Any]) -> bool:
+    return data["which"] in to.guest.reminders and _is_still_so(to, data)
+
+
+def _is_still_so(to: Invited, data: dict[str, Any]) -> bool:
+    return to.has_a_place and reminders.is_still_so(to.event, data, to.now)
+
+
 SORTS = {
     "invite": Sort(
-        lambda to: _("%(host)s invites you: %(title)s", host=to.event.host.name, title=to.event.title),
+        lambda to, _data: _("%(host)s invites you: %(title)s", host=to.event.host.name, title=to.event.title),
         lambda to, _data: not to.event.is_cancelled and to.reply is None and not to.guest.replies,
         asks=True,
         is_unasked=True,
     ),
     "reply": Sort(_of_reply, lambda to, _data: not to.event.is_cancelled and to.reply is not None),
     "moved-up": Sort(
-        lambda to: _("There is a place for you: %(title)s", title=to.event.title),
+        lambda to, _data: _("There is a place for you: %(title)s", title=to.event.title),
         lambda to, _data: not to.event.is_cancelled and to.answer == "yes" and not to.is_waiting,
     ),
     "changed": Sort(
-        lambda to: _("Changed: %(title)s", title=to.event.title), _is_still_news, asks=True, is_unasked=True
+        lambda to, _data: _("Changed: %(title)s", title=to.event.title), _is_still_news, asks=True, is_unasked=True
     ),
     "cancelled": Sort(
-        lambda to: _("Cancelled: %(title)s", title=to.event.title),
+        lambda to, _data: _("Cancelled: %(title)s", title=to.event.title),
         lambda to, _data: to.event.is_cancelled and to.answer != "no",
         bears_link=False,
         is_unasked=True,
     ),
     "dates": Sort(
-        lambda to: _("Dates for your calendar: %(title)s", title=to.event.title),
+        lambda to, _data: _("Dates for your calendar: %(title)s", title=to.event.title),
         lambda to, _data: to.answer != "no" and to.has_it_in_a_calendar,
         bears_link=False,
+        is_unasked=True,
+    ),
+    "reminder": Sort(_of_reminder, _is_reminder_wanted, bears_meeting=False, is_unasked=True),
+    "follow-up": Sort(
+        lambda to, _data: _("Looking back: %(title)s", title=to.event.title),
+        _is_still_so,
+        bears_meeting=False,
         is_unasked=True,
     ),
 }
@@ -186,19 +228,22 @@ def ready(session: Session, mail: Mail, *, now: datetime) -> tuple[Mail, str | N
         raise OptedOut()
     present.to_email, present.to_name = to.guest.email, to.guest.name
     feeds.open_for_address(session, to.guest.email, now=now)
-    if to.has_it_in_a_calendar:
+    if sort.bears_meeting and to.has_it_in_a_calendar:
         to.guest.told_sequence = to.event.sequence
     return present, guests.give_link(session, to.guest, now=now) if sort.bears_link else None
 
 
-def write(session: Session, mail: Mail, token: str | None, *, desk: Desk) -> Letter:
+def write(session: Session, mail: Mail, token: str | None, *, desk: Desk, now: datetime | None = None) -> Letter:
+    now = now or utcnow()
     with speaking(desk.app, mail.language) as locale:
         if mail.kind == "sign-in":
             return _sign_in(desk, locale, desk.links.sign_in(token or ""))
         if mail.kind == "test":
-            return _for_the_host(desk, locale, occurrences.present_or_next(session, _event_of(session, mail)))
-        to = _invited(session, mail, utcnow())
-        return _to_guest(desk, locale, mail, to, token, feeds.of_address(session, to.guest.email or ""))
+            return _for_the_host(desk, locale, occurrences.present_or_next(session, _event_of(session, mail), now=now))
+        to = _invited(session, mail, now)
+        feed = feeds.of_address(session, to.guest.email or "")
+        past = _past(session, to) if mail.kind == "follow-up" else {}
+        return _to_guest(desk, locale, mail, to, token, feed, past)
 
 
 def _sign_in(desk: Desk, locale: Locale, link: str) -> Letter:
@@ -216,9 +261,12 @@ def _for_the_host(desk: Desk, locale: Locale, event: Occurrence) -> Letter:
     return Letter(subject, text, html)
 
 
-def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | None, feed: Feed | None) -> Letter:
+def _to_guest(
+    desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | None, feed: Feed | None, past: dict[str, Any]
+) -> Letter:
     event, links, sort, theme = to.event, desk.links, SORTS[mail.kind], themes.get(to.event.theme, str(locale))
-    subject, no_more = sort.subject(to), None
+    subject, no_more = sort.subject(to, mail.data), None
+    on = event.on if event.event.repeat else None
     if sort.is_unasked:
         no_more = links.unsubscribe(opt_outs.token_for(event.host_id, to.guest.email or "", secret=desk.secret))
     text, html = _render(
@@ -242,21 +290,43 @@ def _to_guest(desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | 
         brings=_brings(to),
         paragraphs=paragraphs(event) if to.answer != "no" else [],
         video_url=event.video_url if to.sees_video else None,
-        has_file=to.has_a_place,
+        has_file=to.has_a_place and sort.bears_meeting,
+        which=mail.data.get("which"),
+        is_an_hour_away=_is_an_hour_away(to),
+        days=_days_until(to),
+        day=format_date(event.starts_at, "EEEE", rebase=False),
         link=links.guest(token) if token else None,
+        room=links.guest(token, "room", on) if token else None,
+        recap=links.guest(token, "recap", on) if token else None,
         answers={answer: links.answer(token, answer) for answer in PARTSTATS} if token else {},
         page=links.page(event.code),
         follow=webcal(links.feed(feeds.token_of(feed, secret=desk.secret))) if feed else None,
         no_more=no_more,
+        **past,
     )
     return Letter(
         subject,
         text,
         html,
-        meeting=_meeting(desk, to, sort, mail.data.get("uid")) if to.has_it_in_a_calendar else None,
+        meeting=_meeting(desk, to, sort, mail.data.get("uid"))
+        if sort.bears_meeting and to.has_it_in_a_calendar
+        else None,
         reply_to=Person(event.host.name, event.host.email) if event.host.email else None,
         unsubscribe=no_more,
     )
+
+
+def _past(session: Session, to: Invited) -> dict[str, Any]:
+    """What there is to say of a date that is over: whether the guest was there, as far as can be seen, whether there is
+    something to look back at, and of a series when it is on next."""
+    room, event = to.event.room, to.event.event
+    coming = occurrences.upcoming(session, event, now=to.now) if event.repeat else []
+    following = next((each for each in coming if not each.is_cancelled), None)
+    return {
+        "was_there": room is not None and session.get(Attendance, (room.id, to.guest.id)) is not None,
+        "has_recap": room is not None and any(run.state == "closed" for run in runs.of_room(session, room)),
+        "following": following and when(following),
+    }
 
 
 def _meeting(desk: Desk, to: Invited, sort: Sort, uid: str | None) -> Meeting | None:
@@ -311,10 +381,10 @@ def _invited(session: Session, mail: Mail, now: datetime) -> Invited:
         if room is None:
             raise NotWanted()
         reply = replies.of_guest(session, room, guest) or guest.standing_reply
-        return Invited(occurrences.of(room), guest, reply, part, is_whole=False, made=made)
+        return Invited(occurrences.of(room), guest, reply, part, now, is_whole=False, made=made)
     here = _about(session, event, mail.data.get("since"), now)
     own = replies.of_guest(session, here.room, guest) if here.room else None
-    return Invited(here, guest, guest.standing_reply or own or _any(guest, event), part, made=made)
+    return Invited(here, guest, guest.standing_reply or own or _any(guest, event), part, now, made=made)
 
 
 def _about(session: Session, event: Event, since: str | None, now: datetime) -> Occurrence:

@@ -1,4 +1,5 @@
-"""Sends what is in the outbox. Any number of workers may run: each mail is claimed by one of them.
+"""Sends what is in the outbox, and about once a minute queues what the clock decides. Any number of workers may run:
+each mail is claimed by one of them.
 
 A mail is sent between two transactions: before it goes, the secret link it bears is stored; after it went, that it did.
 Whoever dies in between has it sent again once the lease has run out, under the same Message-ID.
@@ -25,7 +26,7 @@ from ..domain.errors import Unavailable
 from ..domain.news import MailQueued, News
 from ..domain.outbox import Mail
 from ..edge import Edge
-from . import letters
+from . import letters, reminding
 from .letters import Desk, NotWanted, OptedOut
 from .messages import message
 from .transports import Refused, Unreachable, transport_for
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_S = 3.0
 """At the latest, for mails that another process queued or that are to be tried again."""
 FORGET_EVERY = timedelta(hours=1)
+REMIND_EVERY = timedelta(minutes=1)
 AT_A_TIME = 10
 LEASE = timedelta(minutes=15)
 LONGEST_BATCH = timedelta(minutes=5)
@@ -51,7 +53,7 @@ class Worker:
         self._desk = Desk(app, edge.links, sender=sender_of(self._sender), secret=edge.config.secret_key)
         self._transport = transport_for(edge.config.mail_url, known_as=self._desk.sender.rpartition("@")[2])
         self._wake, self._is_stopping = Event(), False
-        self._forget_at = utcnow()
+        self._forget_at = self._remind_at = utcnow()
         self._running: gevent.Greenlet | None = None
 
     def hear(self, news: Sequence[News]) -> None:
@@ -78,12 +80,25 @@ class Worker:
         while not self._is_stopping:
             try:
                 self._wake.clear()
+                self.remind()
                 if not self.send_due():
                     self.forget_old()
                     self._wake.wait(self._look_every_s)
             except Exception:
                 log.exception("could not look for mails to send; trying again")
                 self._wake.wait(self._look_every_s)
+
+    def remind(self) -> None:
+        """Whatever goes wrong with it, the other mails are sent, and it is tried again in a minute."""
+        now = utcnow()
+        if now < self._remind_at:
+            return
+        self._remind_at = now + REMIND_EVERY
+        try:
+            if reminding.plan(self._edge, now=now):
+                self._remind_at = now
+        except Exception:
+            log.exception("could not look for what the clock decides; trying again in a minute")
 
     def send_due(self) -> bool:
         """Send some of what is due, and say whether there may be more."""
@@ -138,7 +153,7 @@ class Worker:
         with self._edge.store.transaction() as session:
             mail, token = letters.ready(session, mail, now=now)
         with self._edge.store.reading() as session:
-            letter = letters.write(session, mail, token, desk=self._desk)
+            letter = letters.write(session, mail, token, desk=self._desk, now=now)
         return message(
             letter,
             sender=self._sender,

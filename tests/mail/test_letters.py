@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from sqlalchemy import delete
 
-from eventkit.domain import entrances, feeds, guests, hosts, outbox, themes
+from eventkit.domain import entrances, feeds, guests, hosts, occurrences, outbox, reminders, themes
 from eventkit.domain.addresses import Person
-from eventkit.domain.base import utcnow
+from eventkit.domain.base import as_text, utcnow
 from eventkit.domain.errors import NotFound
 from eventkit.domain.guests import Guest
+from eventkit.domain.reminders import Which
 from eventkit.domain.replies import Reply
 from eventkit.domain.text import clean_line
 from eventkit.mail import letters
@@ -416,8 +417,9 @@ def name_in(letter: EmailMessage, header: str) -> str:
 def hostile_letter(office: Office, code: str, guest_id: int, kind: str, name: str, title: str, prose: str) -> bytes:
     """The letter as it would go, of an event that is never stored."""
     with suppress(NotFound), office.store.transaction() as session:
-        event, guest = entrances.find(session, code).event, session.get(Guest, guest_id)
+        room, guest = entrances.find(session, code), session.get(Guest, guest_id)
         assert guest
+        event, date, now = room.event, occurrences.of(room), utcnow()
         guest.name = event.host.name = name
         if kind == "invite":
             guest.invited_at = utcnow()
@@ -427,12 +429,15 @@ def hostile_letter(office: Office, code: str, guest_id: int, kind: str, name: st
         event.status = "cancelled" if kind == "cancelled" else "planned"
         mail = outbox.queue(
             session, kind, to_email=GUS, to_name=name, language="de", event_id=event.id, guest_id=guest_id,
-            data={"what": ["starts_at"], "message": prose},
+            data={"what": ["starts_at"], "message": prose, "room": room.id, "starts_at": as_text(date.starts_at_utc)},
         )  # fmt: skip
+        if kind in reminders.KINDS.values():
+            which: Which = "day" if kind == "reminder" else "after"
+            mail.data["which"], now = which, reminders.moment(date, which)
         session.flush()
         session.expire(guest, ["replies"])
-        mail, token = letters.ready(session, mail, now=utcnow())
-        letter = letters.write(session, mail, token, desk=office.desk)
+        mail, token = letters.ready(session, mail, now=now)
+        letter = letters.write(session, mail, token, desk=office.desk, now=now)
         made = message(letter, sender=HANA, to=Person(name, GUS), message_id="one@example.org", now=utcnow())
         written = made.as_bytes()
         raise NotFound()
