@@ -15,6 +15,7 @@ from ..domain.themes import Theme
 from ..domain.times import is_zone, wall_clock
 from ..words import language_of_reader
 from . import details_form, pasted, question_rows, repeat_form, rows
+from .context import edge
 from .forms import Form, whole
 
 FIELD_NAMES = {
@@ -29,6 +30,8 @@ FIELD_NAMES = {
 }
 USUAL = {"capacity": "", "reply_by": "", "shows_names": "", "link_for": "all"}
 """What those fields hold where a host asks for nothing in particular."""
+MAILS = ("sends_reminders", "sends_thanks")
+"""Asked where mail is set up, and then the form holds `asks_mails`: a box that is not ticked is not sent."""
 
 
 def fresh(theme: Theme, zone: str = "UTC") -> Form:
@@ -44,6 +47,7 @@ def fresh(theme: Theme, zone: str = "UTC") -> Form:
             "video_auto": "on",
             "link_for": "all",
             "language": language_of_reader(),
+            **dict.fromkeys(MAILS, "1"),
         }
     )
 
@@ -84,6 +88,7 @@ def context(form: Form) -> dict[str, Any]:
         "row_counts": rows.shown(form.values),
         "asks_more": _asks_more(form),
         "repeats": _ways_to_repeat(form),
+        "sets_mail": edge().config.sets_mail,
     }
 
 
@@ -112,6 +117,7 @@ def _asks_more(form: Form) -> bool:
     if form.values.get("language", language_of_reader()) != language_of_reader():
         return True
     asked = any(form.values.get(name, usual) != usual for name, usual in USUAL.items())
+    asked |= "asks_mails" in form.values and not all(form.values.get(name) for name in MAILS)
     return asked or bool(rows.rows_in(form.values, "questions")) or form.focus.startswith("add-questions")
 
 
@@ -137,6 +143,8 @@ def event_from(values: Mapping[str, str], before: Occurrence | None = None) -> d
         "questions": question_rows.questions_from(values, (before and before.stored_questions) or ()),
         **repeat_form.repeat_from(values),
     }
+    if typed.get("asks_mails"):
+        event |= {name: bool(typed.get(name)) for name in MAILS}
     if language := typed.get("language"):
         event["language"] = language
     if (minutes := whole(typed.get("duration_minutes", ""))) is not None:
@@ -183,6 +191,7 @@ def form_of(event: Occurrence) -> Form:
             "link_for": event.link_for,
             "language": event.language,
             **repeat_form.fields_of(event.planned),
+            **{name: "1" if getattr(event, name) else "" for name in MAILS},
             **details_form.fields_of(event.stored_details),
             **question_rows.rows_of(event.stored_questions or ()),
         }

@@ -15,9 +15,9 @@ from ...domain.activities.planning import Proposal
 from ...domain.answers import Given
 from ...domain.base import utcnow
 from ...domain.errors import Closed, DomainError, Invalid
-from ...domain.guests import Guest, NewName
+from ...domain.guests import REMINDERS, Guest, NewName
 from ...domain.questions import DIETS
-from ...domain.replies import Reply, ReplyFields
+from ...domain.replies import USUAL_REMINDERS, Reply, ReplyFields
 from ...domain.rooms import Room
 from ...domain.validation import read_model
 from ...edge import guest_viewer, is_host
@@ -33,6 +33,8 @@ from ..qr import qr_svg
 blueprint = Dated("event", __name__)
 
 REPLY_FIELDS = ("name", "email", "answer", "plus", "note", "dates")
+REMINDER_FIELDS = {f"remind_{each}": each for each in REMINDERS}
+"""Asked where mail is set up, and then the form holds `asks_reminders`: a box that is not ticked is not sent."""
 
 
 @blueprint.get("")
@@ -52,7 +54,7 @@ def page(code: str) -> str:
 @blueprint.post("/reply")
 def reply(code: str) -> AnyResponse | tuple[str, int]:
     count("reply")
-    form = Form({name: request.form.get(name, "") for name in REPLY_FIELDS})
+    form = Form({name: request.form.get(name, "") for name in (*REPLY_FIELDS, *REMINDER_FIELDS, "asks_reminders")})
     with viewing(code) as (database, room):
         code, questions = room.event.code, room.event.questions
     answers = questions_form.answers_from(questions, request.form)
@@ -144,6 +146,7 @@ def _page(
         own_link=edge().links.guest(token) if own and token else None,
         is_host=is_host(database, room, caller()),
         sees_link=is_shown_link,
+        sets_mail=edge().config.sets_mail,
         web_calendars=web_calendars(event, edge().links, has_video=is_shown_link),
         qr_svg=qr_svg(edge().links.join(event.code)),
     )
@@ -155,9 +158,12 @@ def _own_reply(database: Session, room: Room, guest: Guest | None) -> Reply | No
 
 def _reply_form(guest: Guest | None, own: Reply | None) -> Form:
     """As the guest left it; who was invited finds their name and address there."""
+    is_asked = guest is not None and guest.stored_reminders is not None
+    reminders = guest.reminders if guest and is_asked else USUAL_REMINDERS
+    form = Form({f"remind_{each}": "1" for each in reminders})
     if guest is None:
-        return Form()
-    form = Form({"name": guest.name, "email": guest.email or ""})
+        return form
+    form.values.update(name=guest.name, email=guest.email or "")
     if own:
         form.values.update(answer=own.answer, plus=str(own.plus), note=own.note)
     return form
@@ -165,8 +171,10 @@ def _reply_form(guest: Guest | None, own: Reply | None) -> Form:
 
 def _reply_from(form: Form) -> dict[str, Any]:
     typed = form.values
+    reminders = [each for name, each in REMINDER_FIELDS.items() if typed[name]]
     return {
-        **typed,
+        **{name: typed[name] for name in REPLY_FIELDS},
+        "reminders": reminders if typed["asks_reminders"] else None,
         "answer": typed["answer"] or None,
         "plus": whole(typed["plus"]) or 0,
         "dates": typed["dates"] or "this",
