@@ -180,7 +180,7 @@ def starting(session: Session, series: Sequence[Event], since: datetime, until: 
         *(each for event in series for each in _all(event, made, first, last)),
         *(each for room in elsewhere for each in of_rooms(room.event, [room])),
     ]
-    return [each for each in found if since <= each.starts_at_utc < until]
+    return [each for each in found if since <= each.starts_at_utc <= until]
 
 
 def past(session: Session, event: Event, *, now: datetime | None = None, most: int = FEW) -> list[Occurrence]:

@@ -8,9 +8,9 @@ Whoever dies in between has it sent again once the lease has run out, under the 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from typing import Any
@@ -47,13 +47,15 @@ NAPS_S = (0.0, 0.5, 2.0)
 
 
 class Worker:
-    def __init__(self, app: Flask, edge: Edge, *, look_every_s: float = LOOK_EVERY_S) -> None:
+    def __init__(
+        self, app: Flask, edge: Edge, *, look_every_s: float = LOOK_EVERY_S, clock: Callable[[], datetime] = utcnow
+    ) -> None:
         self._app, self._edge, self._sender = app, edge, edge.config.mail_from
-        self._look_every_s = look_every_s
+        self._look_every_s, self._clock = look_every_s, clock
         self._desk = Desk(app, edge.links, sender=sender_of(self._sender), secret=edge.config.secret_key)
         self._transport = transport_for(edge.config.mail_url, known_as=self._desk.sender.rpartition("@")[2])
         self._wake, self._is_stopping = Event(), False
-        self._forget_at = self._remind_at = utcnow()
+        self._forget_at = self._remind_at = self._clock()
         self._running: gevent.Greenlet | None = None
 
     def hear(self, news: Sequence[News]) -> None:
@@ -90,7 +92,7 @@ class Worker:
 
     def remind(self) -> None:
         """Whatever goes wrong with it, the other mails are sent, and it is tried again in a minute."""
-        now = utcnow()
+        now = self._clock()
         if now < self._remind_at:
             return
         self._remind_at = now + REMIND_EVERY
@@ -102,12 +104,12 @@ class Worker:
 
     def send_due(self) -> bool:
         """Send some of what is due, and say whether there may be more."""
-        began = utcnow()
+        began = self._clock()
         with self._edge.store.transaction() as session:
             claimed = outbox.claim(session, now=began, lease=LEASE, most=AT_A_TIME)
         left = list(claimed)
         try:
-            while left and not self._is_stopping and utcnow() - began < LONGEST_BATCH:
+            while left and not self._is_stopping and self._clock() - began < LONGEST_BATCH:
                 self._transport.open()
                 self._send(left.pop(0))
                 gevent.sleep(BREATHER_S)
@@ -115,7 +117,7 @@ class Worker:
             log.warning("no mail can be sent just now: %s", error)
             with self._edge.store.transaction() as session:
                 while left:
-                    outbox.refused_for_now(session, left.pop(), str(error), now=utcnow())
+                    outbox.refused_for_now(session, left.pop(), str(error), now=self._clock())
             return False
         finally:
             self._transport.close()
@@ -128,28 +130,28 @@ class Worker:
         except Unavailable:
             raise
         except OptedOut:
-            self._settle(outbox.refused_for_good, mail, outbox.SPARED, now=utcnow())
+            self._settle(outbox.refused_for_good, mail, outbox.SPARED, now=self._clock())
             return
         except NotWanted:
             self._settle(outbox.drop, mail)
             return
         except Exception:
             log.exception("mail %s could not be written", mail.id)
-            self._settle(outbox.refused_for_good, mail, outbox.UNREADABLE, now=utcnow())
+            self._settle(outbox.refused_for_good, mail, outbox.UNREADABLE, now=self._clock())
             return
         try:
             answer = self._transport.send(written)
         except Refused as refusal:
             settle = outbox.refused_for_good if refusal.for_good else outbox.refused_for_now
-            self._settle(settle, mail, refusal.answer, now=utcnow())
+            self._settle(settle, mail, refusal.answer, now=self._clock())
         except Exception as error:
             log.exception("mail %s could not be sent", mail.id)
-            self._settle(outbox.refused_for_now, mail, str(error), now=utcnow())
+            self._settle(outbox.refused_for_now, mail, str(error), now=self._clock())
         else:
-            self._settle(outbox.sent, mail, answer, now=utcnow())
+            self._settle(outbox.sent, mail, answer, now=self._clock())
 
     def _written(self, mail: Mail) -> EmailMessage:
-        now = utcnow()
+        now = self._clock()
         with self._edge.store.transaction() as session:
             mail, token = letters.ready(session, mail, now=now)
         with self._edge.store.reading() as session:
@@ -176,10 +178,10 @@ class Worker:
         if mails:
             with suppress(Unavailable), self._edge.store.transaction() as session:
                 for mail in mails:
-                    outbox.give_back(session, mail, now=utcnow())
+                    outbox.give_back(session, mail, now=self._clock())
 
     def forget_old(self) -> None:
-        now = utcnow()
+        now = self._clock()
         if now >= self._forget_at:
             self._forget_at = now + FORGET_EVERY
             with self._edge.store.transaction() as session:

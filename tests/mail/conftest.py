@@ -52,10 +52,20 @@ class Office:
             event, _ = events.plan(session, fields, jitsi_url="https://jitsi.test", domain="eventkit.test")
             return event.code
 
-    def reply(self, code: str, name: str = "Gus", answer: str = "yes", *, waits: bool = False, **fields: Any) -> None:
+    def reply(
+        self,
+        code: str,
+        name: str = "Gus",
+        answer: str = "yes",
+        *,
+        waits: bool = False,
+        now: datetime | None = None,
+        **fields: Any,
+    ) -> None:
         given = {"name": name, "answer": answer, "email": f"{name.lower()}@example.org", **fields}
         with self.store.transaction() as session:
-            reply, _ = replies.reply(session, entrances.find(session, code), read_model(ReplyFields, given))
+            room = entrances.find(session, code, now=now)
+            reply, _ = replies.reply(session, room, read_model(ReplyFields, given), now=now)
             if waits:
                 reply.is_waiting, reply.queued_at = True, utcnow()
 
