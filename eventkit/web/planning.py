@@ -117,7 +117,8 @@ def _asks_more(form: Form) -> bool:
     if form.values.get("language", language_of_reader()) != language_of_reader():
         return True
     asked = any(form.values.get(name, usual) != usual for name, usual in USUAL.items())
-    asked |= "asks_mails" in form.values and not all(form.values.get(name) for name in MAILS)
+    unticked = "" if "asks_mails" in form.values else "1"
+    asked |= not all(form.values.get(name, unticked) for name in MAILS)
     return asked or bool(rows.rows_in(form.values, "questions")) or form.focus.startswith("add-questions")
 
 

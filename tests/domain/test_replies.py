@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from eventkit.domain import changes, questions, replies
+from eventkit.domain import changes, entrances, questions, replies
+from eventkit.domain.base import utcnow
 from eventkit.domain.errors import Closed, Invalid
 from eventkit.domain.events import Farewell
 from eventkit.domain.guests import Guest
@@ -237,6 +238,51 @@ def test_only_the_first_reply_is_confirmed_by_mail(session: Session) -> None:
     gus = reply(evening, "Gus", email="gus@x.org")
     reply(evening, "Gus", "no", email="gus@x.org", guest=gus.guest)
     assert mails(session, "reply") == ["gus@x.org"]
+
+
+def test_how_guests_are_reminded_is_what_they_said_last(session: Session) -> None:
+    evening = evening_of(session)
+    gus = reply(evening, "Gus", email="gus@x.org", reminders=["hour", "hour", "day"]).guest
+    assert gus.reminders == ["day", "hour"]
+    for said, kept in ((["hour"], ["hour"]), (None, ["hour"]), ([], []), (None, [])):
+        reply(evening, "Gus", email="gus@x.org", guest=gus, reminders=said)
+        assert gus.reminders == kept
+
+
+def test_who_says_nothing_of_reminders_gets_the_usual_one_with_the_first_address(session: Session) -> None:
+    evening = evening_of(session)
+    gus = reply(evening, "Gus").guest
+    assert gus.reminders == []
+    reply(evening, "Gus", email="gus@x.org", guest=gus)
+    assert gus.reminders == ["day"]
+
+
+@pytest.mark.parametrize("wrong", [["week"], "day", ["day"] * 9, [1]])
+def test_there_are_two_reminders_and_no_other(session: Session, wrong: Any) -> None:
+    with pytest.raises(Invalid):
+        reply(evening_of(session), "Gus", email="gus@x.org", reminders=wrong)
+
+
+def test_an_answer_from_a_calendar_leaves_reminders_as_they_are(session: Session) -> None:
+    evening = evening_of(session)
+    guest, _ = evening.guest()
+    guest.email = "gus@x.org"
+    for reminders in ([], ["hour"]):
+        replies.reply_by_calendar(session, evening.room, guest, "yes", stamped_at=utcnow() + timedelta(days=1))
+        assert guest.reminders == reminders
+        reply(evening, "Gus", guest=guest, email="gus@x.org", reminders=["hour"], now=utcnow() - timedelta(days=1))
+
+
+def test_a_new_date_takes_a_reply_for_all_over_as_of_when_it_was_given(session: Session) -> None:
+    evening = evening_of(session, repeat="FREQ=WEEKLY;COUNT=3", capacity=1)
+    first, second = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2))
+    ivy = reply(evening, "Ivy", dates="all", now=first).guest
+    reply(evening, "Gus", dates="all", now=second)
+    room = entrances.find(session, evening.event.code, on=date(2026, 12, 10), lock=True)
+    assert [(each.guest.name, each.at, each.queued_at) for each in replies.all_of(session, room)] == [
+        (ivy.name, first, None),
+        ("Gus", second, second),
+    ]
 
 
 def test_every_diet_has_a_name() -> None:
