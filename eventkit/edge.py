@@ -134,6 +134,16 @@ def require_first_host(session: Session, room: Room, caller: Caller) -> None:
         raise NotAllowed(N_("Only %(host)s may do this; co-hosts do everything else."), host=room.event.host.name)
 
 
+def require_may_write(session: Session, room: Room, caller: Caller, changes: Mapping[str, Any]) -> None:
+    """Whoever hosts may change the event; who its host is, and at which address they sign in, is theirs to say."""
+    host, wanted = room.event.host, changes.get("host")
+    if isinstance(wanted, Mapping) and {"name": host.name, "email": host.email, **wanted} != {
+        "name": host.name,
+        "email": host.email,
+    }:
+        require_first_host(session, room, caller)
+
+
 def host_viewer(session: Session, room: Room, caller: Caller) -> Viewer | None:
     """The host as a viewer of the room, by their own name."""
     link = host_link(session, room, caller)

@@ -28,6 +28,8 @@ Scope = Literal["this", "following", "all"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 TIMING = ("starts_at", "timezone", "repeat", "skipped")
 """What says on which dates it takes place, and when."""
+SAID = ("title", "duration_minutes", "description", "dress_code", "video_url", "details")
+"""Of what a host writes, what one date or the following may have otherwise beside their timing."""
 CONTENT = tuple(name for name in OF_A_DATE if name != "starts_at")
 PLANNED_AROUND = ("starts_at", "timezone", "duration_minutes", "video_url", "repeat", "skipped")
 """What guests have arranged themselves by, so that a change of it is written to them."""
@@ -71,14 +73,14 @@ def change(
             letters.event_changed(session, event, what, room=room, now=now)
         return event
     meant = _read(here, changes, scope, now)
-    around = {name: getattr(here.planned, name) for name in PLANNED_AROUND}
-    ended = _change_plan(session, meant, jitsi_url, now)
+    was = {name: getattr(here.planned, name) for name in (*PLANNED_AROUND, *CONTENT, "uid")}
+    _change_plan(session, meant, jitsi_url, now)
     _note(session, event, before, now)
-    what = {name for name, value in around.items() if getattr(here.planned, name) != value}
+    what = {name for name, value in was.items() if getattr(here.planned, name) != value}
+    if "uid" not in what:  # or calendars must learn the new one, whatever has changed
+        what &= set(PLANNED_AROUND)
     if what and not event.is_cancelled:
         letters.event_changed(session, event, what, since=meant.cut, uid=here.planned.uid, now=now)
-        if ended:
-            letters.dates_apart(session, event, ended, now=now)
     session.flush()
     for each in occurrences.with_rooms(session, event):
         if each.room and not (event.repeat and each.is_over(now)):
@@ -120,7 +122,8 @@ def _read(here: Occurrence, changes: Mapping[str, Any], scope: Scope, now: datet
     is_moved = fields.starts_at != here.starts_at
     shift = fields.starts_at.date() - here.on if is_moved else timedelta()
     is_timing = is_moved or fields.timezone != here.timezone or any(asked[name] != present[name] for name in asked)
-    cut = _cut(here, scope, is_timing, now)
+    is_said_otherwise = any(getattr(fields, name) != getattr(_as_it_is(here), name) for name in SAID)
+    cut = _cut(here, scope, is_timing, is_said_otherwise, now)
     first = (planned.wall_on(cut) if cut else None) or planned.starts_at
     starts = datetime.combine(first.date() + shift, (fields.starts_at if is_moved else first).time())
     if here.event.repeat and asked["repeat"] is None:
@@ -136,6 +139,11 @@ def _read(here: Occurrence, changes: Mapping[str, Any], scope: Scope, now: datet
     return Change(here, read_model(EventFields, {**merged, "starts_at": _wall(starts), **asked}), scope, cut, shift)
 
 
+def _as_it_is(here: Occurrence) -> EventFields:
+    """How a date is, without its rule, which belongs to its whole plan."""
+    return read_model(EventFields, {**events.written(here), "repeat": None, "skipped": []})
+
+
 def _merged(present: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     merged = {**present, **changes}
     if isinstance(changes.get("host"), Mapping):
@@ -143,13 +151,13 @@ def _merged(present: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str,
     return merged
 
 
-def _cut(here: Occurrence, scope: Scope, is_timing: bool, now: datetime) -> date | None:
+def _cut(here: Occurrence, scope: Scope, is_timing: bool, is_said_otherwise: bool, now: datetime) -> date | None:
     """Where the plan is to be divided: what is over keeps the time at which it was."""
     planned = here.planned
     if here.event.repeat is None:
         return None
     if scope == "following":
-        day: date | None = here.on
+        day: date | None = here.on if is_timing or is_said_otherwise else None
     else:
         length = timedelta(minutes=planned.duration_minutes)
         walls = planned.walls(now.date() - LONGEST_MOVE) if is_timing else iter(())
@@ -160,10 +168,10 @@ def _cut(here: Occurrence, scope: Scope, is_timing: bool, now: datetime) -> date
     return day if day and first and first.date() < day else None
 
 
-def _change_plan(session: Session, meant: Change, jitsi_url: str, now: datetime) -> str | None:
-    """Gives the UID by which calendars know what ends before the change, unless all of that is over anyway."""
+def _change_plan(session: Session, meant: Change, jitsi_url: str, now: datetime) -> None:
     here, fields, event, planned = meant.here, meant.fields, meant.here.event, meant.here.planned
-    ended = _divide(session, here, meant.cut, now) if meant.cut else None
+    if meant.cut:
+        _divide(session, here, meant.cut, now)
     wanted, details = Stretch(), event.stored_details
     events.write_plan(wanted, fields, jitsi_url)
     _change_content(event, meant, {n: getattr(wanted, n) for n in CONTENT if getattr(wanted, n) != getattr(here, n)})
@@ -176,7 +184,6 @@ def _change_plan(session: Session, meant: Change, jitsi_url: str, now: datetime)
     if event.stored_details != details:
         follow_details(session, event)
     _move_rooms(session, meant)
-    return ended
 
 
 def _change_content(event: Event, meant: Change, changed: Mapping[str, Any]) -> None:
@@ -192,7 +199,7 @@ def _change_content(event: Event, meant: Change, changed: Mapping[str, Any]) -> 
         room.stored_changes = left or None
 
 
-def _divide(session: Session, here: Occurrence, cut: date, now: datetime) -> str | None:
+def _divide(session: Session, here: Occurrence, cut: date, now: datetime) -> None:
     """Keep what was planned for the dates before the cut as a stretch. Calendars know it by the UID it had, and what
     follows by a new one; where the dates before are over, they need not learn another."""
     event, planned = here.event, here.planned
@@ -212,7 +219,6 @@ def _divide(session: Session, here: Occurrence, cut: date, now: datetime) -> str
     session.flush()
     event.stretches.append(earlier)
     session.flush()
-    return None if is_over else known
 
 
 def _move_rooms(session: Session, meant: Change) -> None:
@@ -238,7 +244,7 @@ def _change_date(
     """What this date has otherwise than the others; gives what guests planned around of it."""
     present = events.written(here)
     fields = read_model(EventFields, {**_merged(present, changes), "repeat": None, "skipped": []})
-    before = read_model(EventFields, {**present, "repeat": None, "skipped": []})
+    before = _as_it_is(here)
     same = (*SAME_FOR_ALL, "timezone", "host", "questions")
     wrong = [name for name in same if getattr(fields, name) != getattr(before, name)]
     dates = {name: changes[name] or None for name in ("repeat", "skipped") if name in changes}

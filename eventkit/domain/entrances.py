@@ -61,11 +61,13 @@ def look_for(
 
 
 def make(session: Session, event: Event, on: date, *, now: datetime | None = None) -> Room:
-    """The room of a date: as the host has set up the last one before, with the run of show, and with the replies of
+    """The room of a date: as the host has set up the last one, but open, with the run of show, and with the replies of
     those who come every time."""
     before = select(Room).where(Room.event_id == event.id).order_by(Room.on.desc()).limit(1)
     last = session.scalar(before)
-    settings = last.stored_settings if last else _usual_settings(event)
+    settings = _usual_settings(event)
+    if last:
+        settings = {name: value for name, value in (last.stored_settings or {}).items() if name != "locked"}
     room = Room(event_id=event.id, on=on, stored_settings=settings or None, created_at=now or utcnow())
     room.event = event
     session.add(room)

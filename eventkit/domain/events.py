@@ -50,11 +50,11 @@ class Event(Planned, Base):
     `sequence` rises with each change that a calendar shows (RFC 5545 section 3.8.7.4).
 
     `language` is that of its mails, calendar files and decks. `capacity` counts guests with the people they bring.
-    Replies are taken through `reply_by`, a day in `timezone`;
-    of a series it is meant for the first date, and for the others as many days before. With `shows_names` guests see who else comes, and with
-    `link_for` "replied" only those who come see the video link. `cancel_message` is what the host said when
-    cancelling. `imported_uid` is the UID of the calendar entry it was made of. Guests who want it are reminded of each
-    date where it `sends_reminders`, and are written to once more afterwards where it `sends_thanks`."""
+    Replies are taken through `reply_by`, a day in `timezone`; of a series it is meant for the first date, and for the
+    others as many days before. With `shows_names` guests see who else comes, and with `link_for` "replied" only those
+    who come see the video link. `cancel_message` is what the host said when cancelling. `imported_uid` is the UID of
+    the calendar entry it was made of. Guests who want it are reminded of each date where it `sends_reminders`, and are
+    written to once more afterwards where it `sends_thanks`."""
 
     __tablename__ = "event"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -331,11 +331,11 @@ def written(event: Occurrence) -> dict[str, Any]:
         "title": event.title, "theme": event.theme, "starts_at": event.starts_at.isoformat(timespec="minutes"),
         "timezone": event.timezone, "duration_minutes": event.duration_minutes, "description": event.description,
         "dress_code": event.dress_code, "video_url": event.video_url, "repeat": event.planned.own_rule,
-        "skipped": event.planned.stored_skipped or [], "details": event.stored_details, "host": {"name": event.host.name, "email": event.host.email},
-        "language": event.language, "capacity": event.capacity, "shows_names": event.shows_names,
-        "reply_by": event.reply_by and event.reply_by.isoformat(), "link_for": event.link_for,
-        "sends_reminders": event.sends_reminders, "sends_thanks": event.sends_thanks,
-        "questions": event.stored_questions or [],
+        "skipped": event.planned.stored_skipped or [], "details": event.stored_details,
+        "host": {"name": event.host.name, "email": event.host.email}, "language": event.language,
+        "capacity": event.capacity, "reply_by": event.reply_by and event.reply_by.isoformat(),
+        "shows_names": event.shows_names, "link_for": event.link_for, "sends_reminders": event.sends_reminders,
+        "sends_thanks": event.sends_thanks, "questions": event.stored_questions or [],
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def invited(
     """`message` is what the host says in their own words; `is_again` where it is not the first time."""
     data = {"message": message, "is_again": True} if is_again else {"message": message}
     _write(session, "invite", event, guest, data=data, now=now)
-    for uid in _further(event, now or utcnow()):
+    for uid in _to_come(event, now or utcnow())[1:]:
         _write(session, "dates", event, guest, data={"uid": uid}, now=now)
 
 
@@ -51,26 +51,24 @@ def event_changed(
     uid: str | None = None,
     now: datetime | None = None,
 ) -> None:
-    """To all who come, may, wait or were invited: `what` names the fields they planned around. It is about one date,
-    with its `room`, or about all, or all `since` a day; `uid` is by what calendars know those."""
-    data = {**_about(room), "what": sorted(what), **({"since": since.isoformat(), "uid": uid} if since else {})}
-    for guest in _expecting(session, event, room, now or utcnow()):
+    """To all who come, may, wait or were invited: `what` names the fields that changed. It is about one date, with its
+    `room`, or about those that calendars know by `uid`, all of them or `since` a day."""
+    now = now or utcnow()
+    data: dict[str, Any] = {**_about(room), "what": sorted(what), **({"uid": uid} if uid else {})}
+    if since:
+        data["since"] = since.isoformat()
+    for guest in _expecting(session, event, room, now):
         _write(session, "changed", event, guest, data=data, now=now)
-
-
-def dates_apart(session: Session, event: Event, uid: str, *, now: datetime | None = None) -> None:
-    """To the same: those dates that calendars know by this UID, which a letter about the others cannot hold (RFC 5546
-    has one UID in each)."""
-    for guest in _expecting(session, event, None, now or utcnow()):
-        _write(session, "dates", event, guest, data={"uid": uid}, now=now)
+    if uid:
+        _further_dates(session, event, uid, now)
 
 
 def event_cancelled(session: Session, event: Event, *, room: Room | None = None, now: datetime | None = None) -> None:
     """All of it, or one date."""
     for guest in _expecting(session, event, room, now or utcnow()):
         _write(session, "cancelled", event, guest, data=_about(room), now=now)
-    for uid in () if room else _further(event, now or utcnow()):
-        dates_apart(session, event, uid, now=now)
+    if room is None:
+        _further_dates(session, event, None, now or utcnow())
 
 
 def for_the_host(session: Session, event: Event, *, now: datetime | None = None) -> None:
@@ -116,10 +114,20 @@ def _expecting(session: Session, event: Event, room: Room | None, now: datetime)
     return [guest for guest, answer in found.values() if answer != "no"]
 
 
-def _further(event: Event, now: datetime) -> list[str]:
-    """By what calendars know the stretches of a series that are to come, but for the one that is on or comes next."""
+def _further_dates(session: Session, event: Event, uid: str | None, now: datetime) -> None:
+    """To the same: the dates that a letter about others cannot hold, as it holds what calendars know by one UID (RFC
+    5546 section 3.2): `uid`, or else that of the next date."""
+    coming = _to_come(event, now)
+    for other in coming:
+        if other != (uid or coming[0]):
+            for guest in _expecting(session, event, None, now):
+                _write(session, "dates", event, guest, data={"uid": other}, now=now)
+
+
+def _to_come(event: Event, now: datetime) -> list[str]:
+    """By what calendars know the dates of an event that are to come, stretch by stretch."""
     plans = occurrences.plans_of(event)
-    return [each.uid for each in plans if each.before is None or each.before > now.date()][1:]
+    return [each.uid for each in plans if each.before is None or each.before > now.date()]
 
 
 def _rooms_to_come(session: Session, event: Event, now: datetime) -> set[int]:

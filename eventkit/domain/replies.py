@@ -283,8 +283,8 @@ def places_left(session: Session, room: Room) -> int | None:
 
 @dataclass(frozen=True)
 class Part:
-    """To what of an event somebody comes, may come, or has not said yet whether: to `all` dates but those of `rooms`, or
-    only to those of `rooms`. `said` are the answers by which they do; nothing where they were only asked."""
+    """To what of an event somebody comes, may come, or has not said yet whether: to `all` dates but those of `rooms`,
+    or only to those of `rooms`. `said` are the answers by which they do; nothing where they were only asked."""
 
     all: bool
     rooms: frozenset[int]

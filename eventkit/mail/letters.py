@@ -45,6 +45,7 @@ WITHOUT_A_THEME = "open"
 CHANGES = {
     "starts_at": "time", "timezone": "time", "repeat": "time", "skipped": "time",
     "duration_minutes": "length", "video_url": "video",
+    "title": "words", "description": "words", "dress_code": "words", "stored_details": "words",
 }  # fmt: skip
 """What the letter calls the fields that were changed."""
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}

@@ -97,9 +97,9 @@ def _ways_to_repeat(form: Form) -> dict[str, str]:
         "": _("Never"),
         "weekly": _("Every week"),
         "fortnightly": _("Every two weeks"),
-        "monthly-weekday": _("Every month, on such a weekday: the first Thursday, say"),
-        "monthly-last": _("Every month, on the last such weekday"),
-        "monthly-day": _("Every month, on that day: the 15th, say"),
+        "monthly-weekday": _("Every month by weekday (the first Thursday …)"),
+        "monthly-last": _("Every month on the last such weekday"),
+        "monthly-day": _("Every month by date (the 15th …)"),
     }
     is_other = form.values.get("repeat") == repeat_form.AS_IT_IS
     return (

@@ -7,15 +7,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, select, text
 
-from eventkit.domain import feeds
+from eventkit.domain import entrances, events, feeds, replies
 from eventkit.domain.base import utcnow
+from eventkit.domain.events import Event, NewEvent
 from eventkit.domain.hosts import Host
+from eventkit.domain.replies import Reply, ReplyFields
+from eventkit.domain.rooms import Room
+from eventkit.domain.validation import read_model
 from eventkit.storage.backup import backup_to
 from eventkit.storage.migrate import downgrade, is_current, migrate
 from eventkit.storage.store import Store
 from eventkit.storage.tables import metadata
+from tests.people import plan
 
 
 def test_the_models_match_the_migrated_database(any_store: Store) -> None:
@@ -84,3 +89,26 @@ def test_ids_are_never_given_twice_after_all_migrations(database_url: str) -> No
     with create_engine(database_url).connect() as connection:
         found = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")).scalars()
         assert wanted == set(found)
+
+
+def test_replies_of_before_series_find_their_room(any_database_url: str) -> None:
+    store = Store(any_database_url)
+    with store.transaction() as session:
+        fields = read_model(NewEvent, plan())
+        for name in ("Gus", "Ivy"):
+            event, _ = events.plan(session, fields, jitsi_url="https://jitsi.test", domain="eventkit.test")
+            room = entrances.find(session, event.code)
+            replies.reply(session, room, ReplyFields(name=name, answer="maybe", plus=2, note="Hello"))
+    store.close()
+    downgrade(any_database_url, "0007")
+    migrate(any_database_url)
+    store = Store(any_database_url)
+    with store.reading() as session:
+        found = session.scalars(select(Reply).order_by(Reply.guest_id)).all()
+        rooms = session.scalars(select(Room).order_by(Room.id)).all()
+        assert [(each.room_id, each.guest.name, each.answer, each.plus, each.note) for each in found] == [
+            (rooms[0].id, "Gus", "maybe", 2, "Hello"),
+            (rooms[1].id, "Ivy", "maybe", 2, "Hello"),
+        ]
+        assert session.scalars(select(Event)).first().starts_at_utc.isoformat() == "2026-12-03T18:00:00+00:00"  # type: ignore[union-attr]
+    store.close()

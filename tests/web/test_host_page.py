@@ -176,6 +176,29 @@ def test_a_co_host_does_everything_but_pass_the_event_on_and_delete_it(
     assert hana.get(f"/e/{code}/manage").status_code == 200
 
 
+def test_a_co_host_does_not_become_the_host_by_their_name_or_address(
+    hana: FlaskClient, app: Flask, made: dict[str, Any]
+) -> None:
+    """Whoever has the host's address gets a link to all of the host's events by mail."""
+    code = made["code"]
+    page = hana.post(f"/e/{code}/co-hosts", data={"name": "Ivy"}, follow_redirects=True).text
+    (token,) = set(re.findall(r"http://127\.0\.0\.1:5000/h/([\w-]+)", page))
+    headers = {"Authorization": f"Bearer {token}"}
+    client = app.test_client()
+    api = f"/api/v1/events/{code}"
+    for host in ({"email": "ivy@example.org"}, {"name": "Ivy"}):
+        assert client.patch(api, json={"host": host}, headers=headers).status_code == 403
+    assert client.patch(api, json={"host": {"name": "Hana"}, "title": "Ours"}, headers=headers).status_code == 200
+    ivy = app.test_client()
+    ivy.get(f"/h/{token}")
+    form = fields_in(ivy.get(f"/e/{code}/edit").text)
+    refused = ivy.post(f"/e/{code}/edit", data={**form, "host_email": "ivy@example.org", "title": "Still ours"})
+    assert refused.status_code == 422
+    assert "Still ours" in refused.text
+    assert "Only Hana may do this" in refused.text
+    assert ivy.post(f"/e/{code}/edit", data={**form, "title": "Still ours"}).status_code == 303
+
+
 def test_what_a_co_host_plans_is_not_among_the_hosts_events(
     app: Flask, hana: FlaskClient, made: dict[str, Any], store: Store
 ) -> None:

@@ -73,6 +73,12 @@ def test_the_scripts_of_the_room_are_given_their_texts_and_no_others(client: Fla
     assert "Which spice" not in room
 
 
+def test_the_calendar_file_speaks_the_language_of_its_event(client: FlaskClient) -> None:
+    code = code_of(client, language="de")
+    for path in (f"/e/{code}.ics", f"/e/{code}/on/2026-12-03.ics"):
+        assert "Es lädt ein" in client.get(path, headers={"Accept-Language": "es"}).text
+
+
 def test_the_decks_of_an_event_speak_its_language(client: FlaskClient) -> None:
     made = client.post("/api/v1/events", json=plan(language="de")).json
     cards = next(each["config"]["cards"] for each in made["activities"] if each["kind"] == "prompt")  # type: ignore[index]

@@ -15,7 +15,7 @@ from ...domain.hosts import link_by_token
 from ...domain.recap import as_table
 from ...domain.recap import recap as recap_of
 from ...domain.snapshots import RoomPicture
-from ...edge import host_link, require_host, viewer_of
+from ...edge import host_link, require_host, require_may_write, viewer_of
 from ...signed_in import bearer
 from ..context import asked_date, count, edge, hosting, viewing
 from ..downloads import csv_response
@@ -77,6 +77,7 @@ def change(changes: EventChanges, code: str) -> Any:
     Of a repeating event `dates` says for which it is meant: `this`, `following` (this and all later ones) or `all`. It
     is `this` where the date is named by `on`, and otherwise `all`. What is named is how it is to be on that date."""
     with hosting(code, bearer()) as (session, room):
+        require_may_write(session, room, bearer(), changes.root)
         changing.change(session, room, changes.root, jitsi_url=edge().config.jitsi_url, scope=_scope())
         return shown_to_host(session, room, host_link(session, room, bearer()))
 

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...domain import changes, events, feeds, hosts, invitations, occurrences, outbox, replies, themes, times
 from ...domain.activities import runs
-from ...domain.errors import Invalid
+from ...domain.errors import Invalid, NotAllowed, invalid
 from ...domain.events import Farewell
 from ...domain.guests import NewName
 from ...domain.occurrences import Occurrence
 from ...domain.rooms import Room
 from ...domain.validation import read_model
-from ...edge import require_first_host, require_host
+from ...edge import require_first_host, require_host, require_may_write
 from ...signed_in import caller, sign_in_host
 from .. import following, planning
 from ..context import asked_date, edge, hosting, hosting_view
@@ -100,6 +100,7 @@ def change(code: str) -> str | AnyResponse | tuple[str, int]:
     try:
         with hosting(code, caller()) as (database, room):
             wanted = planning.event_from(form.values, occurrences.of(room))
+            _require_may_write(database, room, wanted)
             chosen = request.form.get("dates", "all")
             scope = chosen if chosen in changes.SCOPES else "all"
             changes.change(database, room, wanted, jitsi_url=edge().config.jitsi_url, scope=scope)
@@ -109,6 +110,14 @@ def change(code: str) -> str | AnyResponse | tuple[str, int]:
         return _form(form, event), 422
     session["event_changed"] = code
     return redirect(url_for("host.manage", code=code), 303)
+
+
+def _require_may_write(database: Session, room: Room, wanted: dict[str, Any]) -> None:
+    """Said beside the field, so that nothing typed is lost."""
+    try:
+        require_may_write(database, room, caller(), wanted)
+    except NotAllowed as refusal:
+        raise invalid("host", refusal.message, **refusal.values) from None
 
 
 @blueprint.post("/delete")

@@ -40,8 +40,9 @@ function renumber(list) {
     for (const element of row.querySelectorAll("[data-words]")) {
       element.setAttribute("aria-label", element.dataset.words.replace("{number}", at + 1));
     }
-    toolOf(row, "up").disabled = at === 0;
-    toolOf(row, "down").disabled = at === rows.length - 1;
+    // what has no order has no such buttons
+    toolOf(row, "up")?.toggleAttribute("disabled", at === 0);
+    toolOf(row, "down")?.toggleAttribute("disabled", at === rows.length - 1);
   }
 }
 

@@ -25,7 +25,7 @@ function useConsole(isWanted) {
 
 const page = readPage();
 const announcements = new Announcements();
-const live = new Live({ code: page.code, role: page.role, onNews: announcements.tell, onReactions: page.reactions.tell });
+const live = new Live({ code: page.code, on: page.on, role: page.role, onNews: announcements.tell, onReactions: page.reactions.tell });
 const app = document.getElementById("app");
 app.replaceChildren();
 render(html`<${Room} live=${live} page=${page} /><${Announcer} announcements=${announcements} />`, app);

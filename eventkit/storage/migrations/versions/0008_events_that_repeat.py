@@ -13,6 +13,8 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
+COLUMNS = "guest_id, answer, plus, note, answers, at, stamped_at, is_waiting, queued_at"
+
 
 def upgrade() -> None:
     op.create_table(
@@ -70,8 +72,7 @@ def _given() -> list[sa.Column[object]]:
 
 def _give_replies_a_room() -> None:
     """Each event had one room. The table is built anew, because what a reply is known by changes."""
-    columns = "guest_id, answer, plus, note, answers, at, stamped_at, is_waiting, queued_at"
-    op.execute(f"CREATE TEMPORARY TABLE reply_before AS SELECT {columns} FROM reply")
+    op.execute(f"CREATE TEMPORARY TABLE reply_before AS SELECT {COLUMNS} FROM reply")  # noqa: S608 - our own names
     op.drop_table("reply")
     op.create_table(
         "reply",
@@ -87,14 +88,14 @@ def _give_replies_a_room() -> None:
     with op.batch_alter_table("reply", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reply_room_id"), ["room_id"], unique=False)
     room = "(SELECT min(room.id) FROM room JOIN guest ON guest.event_id = room.event_id WHERE guest.id = guest_id)"
-    op.execute(f"INSERT INTO reply (room_id, {columns}) SELECT {room}, {columns} FROM reply_before")
+    op.execute(f"INSERT INTO reply (room_id, {COLUMNS}) SELECT {room}, {COLUMNS} FROM reply_before")  # noqa: S608
     op.execute("DROP TABLE reply_before")
 
 
 def downgrade() -> None:
-    columns = "guest_id, answer, plus, note, answers, at, stamped_at, is_waiting, queued_at"
     first = "SELECT min(room.id) FROM room GROUP BY room.event_id"
-    op.execute(f"CREATE TEMPORARY TABLE reply_after AS SELECT {columns} FROM reply WHERE room_id IN ({first})")
+    kept = f"SELECT {COLUMNS} FROM reply WHERE room_id IN ({first})"  # noqa: S608 - our own names
+    op.execute(f"CREATE TEMPORARY TABLE reply_after AS {kept}")
     op.drop_table("reply")
     op.create_table(
         "reply",
@@ -105,7 +106,7 @@ def downgrade() -> None:
         sa.ForeignKeyConstraint(["guest_id"], ["guest.id"], name=op.f("fk_reply_guest_id_guest"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("guest_id", name=op.f("pk_reply")),
     )
-    op.execute(f"INSERT INTO reply ({columns}) SELECT {columns} FROM reply_after")
+    op.execute(f"INSERT INTO reply ({COLUMNS}) SELECT {COLUMNS} FROM reply_after")  # noqa: S608
     op.execute("DROP TABLE reply_after")
     with op.batch_alter_table("room", schema=None, table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.drop_column("cancel_message")
