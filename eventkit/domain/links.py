@@ -37,9 +37,17 @@ class Links:
     def join(self, code: str) -> str:
         return f"{self.base_url}/j/{code}"
 
-    def guest(self, token: str, to: Literal["room", "recap"] | None = None, on: date | None = None) -> str:
-        """The guest's own link: to the event's page, or on to its room or recap, of a series on a date."""
-        asked = {name: str(value) for name, value in (("to", to), ("on", on)) if value}
+    def guest(
+        self,
+        token: str,
+        to: Literal["room", "recap"] | None = None,
+        *,
+        on: date | None = None,
+        answer: str | None = None,
+    ) -> str:
+        """The guest's own link: to the event's page, or on to its room or recap, of a series on a date. An `answer` is
+        chosen on the page, and kept once they send it."""
+        asked = {name: str(value) for name, value in (("answer", answer), ("to", to), ("on", on)) if value}
         return f"{self.base_url}/g/{token}" + (f"?{urlencode(asked)}" if asked else "")
 
     def host(self, token: str) -> str:
@@ -47,10 +55,6 @@ class Links:
 
     def sign_in(self, token: str) -> str:
         return f"{self.base_url}/sign-in/{token}"
-
-    def answer(self, token: str, answer: str) -> str:
-        """The guest's own link with an answer chosen; it is kept once they send it."""
-        return f"{self.guest(token)}?answer={answer}"
 
     def unsubscribe(self, token: str) -> str:
         return f"{self.base_url}/unsubscribe/{token}"

@@ -268,6 +268,7 @@ def _to_guest(
     event, links, sort, theme = to.event, desk.links, SORTS[mail.kind], themes.get(to.event.theme, str(locale))
     subject, no_more = sort.subject(to, mail.data), None
     on = event.on if event.event.repeat else None
+    here = None if to.is_whole else on
     if sort.is_unasked:
         no_more = links.unsubscribe(opt_outs.token_for(event.host_id, to.guest.email or "", secret=desk.secret))
     text, html = _render(
@@ -296,10 +297,10 @@ def _to_guest(
         is_an_hour_away=_is_an_hour_away(to),
         days=_days_until(to),
         day=format_date(event.starts_at, "EEEE", rebase=False),
-        link=links.guest(token) if token else None,
-        room=links.guest(token, "room", on) if token else None,
-        recap=links.guest(token, "recap", on) if token else None,
-        answers={answer: links.answer(token, answer) for answer in PARTSTATS} if token else {},
+        link=links.guest(token, on=here) if token else None,
+        room=links.guest(token, "room", on=on) if token else None,
+        recap=links.guest(token, "recap", on=on) if token else None,
+        answers={answer: links.guest(token, on=here, answer=answer) for answer in PARTSTATS} if token else {},
         page=links.page(event.code),
         follow=webcal(links.feed(feeds.token_of(feed, secret=desk.secret))) if feed else None,
         no_more=no_more,

@@ -161,8 +161,8 @@ def sign_in_guest(token: str) -> Response:
     if to in PLACES:
         return redirect(url_for(PLACES[to], code=code, on=asked_date()), 303)
     if answer in ANSWERS:
-        return redirect(url_for("event.page", code=code, answer=answer, _anchor="reply"), 303)
-    return redirect(url_for("event.page", code=code), 303)
+        return redirect(url_for("event.page", code=code, on=asked_date(), answer=answer, _anchor="reply"), 303)
+    return redirect(url_for("event.page", code=code, on=asked_date()), 303)
 
 
 def _to_room(typed: str) -> Response:
