@@ -33,9 +33,30 @@ class Person:
         self.context: BrowserContext = browser.new_context(
             base_url=url, locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **options
         )
+        self._url, self.options = url, options
         self.diary = Diary(url)
         self.diary.keep(self.context)
         self.page: Page = self.context.new_page()
+
+    def go(self) -> list[str]:
+        """Leave, and say what had happened that must not. The tab stays, and what was fetched, which is the same for
+        everybody; nothing else does."""
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.context.set_offline(False)
+        if self.page.is_closed():
+            self.page = self.context.new_page()
+        self.page.goto("/healthz")
+        self.page.set_viewport_size(self.options["viewport"])
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self.context.clear_cookies()
+        origin, devtools = self._url, self.context.new_cdp_session(self.page)
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        devtools.send("DOMStorage.clear", {"storageId": {"securityOrigin": origin, "isLocalStorage": False}})
+        devtools.detach()
+        problems, self.diary.problems, self.diary.is_cut_off = self.diary.problems, [], False
+        return problems
 
     def join(self, code: str, name: str) -> Self:
         """The two interactions that make somebody a guest: a name, and Join."""
@@ -59,6 +80,27 @@ def press(console: Page, key: str) -> None:
     """The console takes one step at a time: a key is heard when the step before is done."""
     expect(console.get_by_role("button", name="Next")).to_be_enabled()
     console.keyboard.press(key)
+
+
+class Shelf:
+    """Browsers that go from hand to hand: to fetch all scripts and styles again would cost more than most tests do."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._browser, self._url = browser, url
+        self._free: dict[str, list[Person]] = {}
+
+    def lend(self, **options: Any) -> Person:
+        """Somebody with such a device, signed in nowhere."""
+        free = self._free.get(_kind_of(options))
+        return free.pop() if free else Person(self._browser, self._url, **options)
+
+    def take_back(self, person: Person) -> None:
+        """Once they have gone."""
+        self._free.setdefault(_kind_of(person.options), []).append(person)
+
+
+def _kind_of(options: dict[str, Any]) -> str:
+    return repr(sorted(options.items()))
 
 
 class Diary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -23,6 +24,10 @@ from eventkit.storage.migrate import migrate
 from eventkit.storage.store import Store
 
 from .servers import Server
+
+gc.set_threshold(20_000, 20, 20)
+"""Each application is a large ring of references: at Python's own thresholds a tenth of the time goes into looking for
+them."""
 
 ON_CI = os.environ.get("CI") == "true"
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://127.0.0.1:5432/postgres")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browsers import ARGUMENTS, LAPTOP, PHONE, STAGE, Person, executable
+from tests.browsers import ARGUMENTS, LAPTOP, PHONE, STAGE, Person, Shelf, executable
 from tests.conftest import unavailable
 from tests.journeys.audits import Audit
 from tests.servers import Server
@@ -36,31 +36,50 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def arrive(chromium: Browser, server: Server) -> Iterator[Callable[..., Person]]:
-    """Somebody comes, with a phone unless said otherwise. In the end nothing may have happened that must not."""
-    people: list[Person] = []
+@pytest.fixture(scope="package")
+def shelf(chromium: Browser, server: Server) -> Shelf:
+    return Shelf(chromium, server.url)
 
-    def come(device: dict[str, Any] = PHONE, *, at: Server = server, **options: Any) -> Person:
-        person = Person(chromium, at.url, **device, **options)
+
+@pytest.fixture
+def arrive(chromium: Browser, shelf: Shelf, server: Server) -> Iterator[Callable[..., Person]]:
+    """Somebody comes, with a phone unless said otherwise. In the end nothing may have happened that must not.
+
+    Their browser may have fetched our files before; one that is to be tampered with, or has to fetch them itself, is
+    `brand_new`.
+    """
+    lent: list[Person] = []
+    own: list[Person] = []
+
+    def come(device: dict[str, Any] = PHONE, *, at: Server = server, brand_new: bool = False, **options: Any) -> Person:
+        if brand_new or at is not server:
+            person = Person(chromium, at.url, **device, **options)
+            own.append(person)
+        else:
+            person = shelf.lend(**device, **options)
+            lent.append(person)
         person.context.set_default_timeout(PATIENCE_MS)
-        people.append(person)
         return person
 
     yield come
-    for person in people:
+    for person in own:
         person.context.close()
-    assert [problem for person in people for problem in person.diary.problems] == []
+    problems = [problem for person in own for problem in person.diary.problems]
+    for person in lent:
+        problems += person.go()
+        shelf.take_back(person)
+    assert problems == []
 
 
 @pytest.fixture(scope="module")
-def browsers(chromium: Browser, server: Server) -> Iterator[dict[str, Person]]:
-    """One browser each for all tests of a file: scripts that are there already need not be fetched again."""
+def browsers(shelf: Shelf) -> Iterator[dict[str, Person]]:
+    """One browser each for all tests of a file."""
     devices = {"Hana": LAPTOP, "stage": STAGE, "Gus": PHONE, "Ivy": PHONE}
-    people = {name: Person(chromium, server.url, **device) for name, device in devices.items()}
+    people = {name: shelf.lend(**device) for name, device in devices.items()}
     yield people
     for person in people.values():
-        person.context.close()
+        person.go()
+        shelf.take_back(person)
 
 
 @pytest.fixture

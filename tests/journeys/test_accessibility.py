@@ -41,9 +41,7 @@ def test_the_pages_anybody_may_open(arrive: Arrive, audit: Audit) -> None:
         ("/", "home"),
         ("/j?code=ZZZZZZZZ", "home, wrong code"),
         ("/no/such/page", "not found"),
-        ("/e/ZZZZZZZZ", "no such event"),
-        ("/h/nobody", "a host link that is not valid"),
-        ("/sign-in/nobody", "a link by mail that was used"),
+        ("/sign-in/nobody", "a link by mail that was used"),  # other refusals differ in words alone
         ("/api/docs", "API"),
     ):
         page.goto(path)

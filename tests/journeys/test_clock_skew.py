@@ -47,8 +47,8 @@ def test_everybody_sees_the_same_second_and_the_server_decides_when_time_is_up(a
     hana_at_hers = arrive(LAPTOP)
     host = hana_at_hers.page
     hana_at_hers.host(hana.code, hana.token)
-    gus = with_clock_off(arrive(PHONE), seconds=90).join(hana.code, "Gus").page
-    ivy = with_clock_off(arrive(PHONE), seconds=-90).join(hana.code, "Ivy").page
+    gus = with_clock_off(arrive(PHONE, brand_new=True), seconds=90).join(hana.code, "Gus").page
+    ivy = with_clock_off(arrive(PHONE, brand_new=True), seconds=-90).join(hana.code, "Ivy").page
     olive = Socket(server.url).enter(hana.code, name="Olive")
     expect(host.get_by_text("3 here")).to_be_visible()
 

@@ -38,10 +38,10 @@ NOTE_WHEN = """{
 def test_go_is_said_everywhere_at_once_whatever_the_clocks_say(arrive: Arrive, server: Server) -> None:
     hana = Host(server.url, activities=[])
     film = hana.add(FILM)
-    console = noting(arrive(LAPTOP)).host(hana.code, hana.token).page
-    gus = with_clock_off(noting(arrive(PHONE)), seconds=90).join(hana.code, "Gus").page
-    ivy = with_clock_off(noting(arrive(PHONE)), seconds=-90).join(hana.code, "Ivy").page
-    stage = noting(arrive(STAGE)).watch(hana.code).page
+    console = noting(arrive(LAPTOP, brand_new=True)).host(hana.code, hana.token).page
+    gus = with_clock_off(noting(arrive(PHONE, brand_new=True)), seconds=90).join(hana.code, "Gus").page
+    ivy = with_clock_off(noting(arrive(PHONE, brand_new=True)), seconds=-90).join(hana.code, "Ivy").page
+    stage = noting(arrive(STAGE, brand_new=True)).watch(hana.code).page
     everybody = {"console": console, "Gus, 90 s ahead": gus, "Ivy, 90 s behind": ivy, "stage": stage}
     for screen in everybody.values():
         expect(screen.get_by_role("region", name="Film night")).to_be_visible()
@@ -72,7 +72,7 @@ def test_a_jump_and_a_late_guest_are_at_the_same_second(arrive: Arrive, server: 
     expect(gus.locator(".together__figure")).to_have_text("23:10")
     press(console, "n")
     expect(gus.locator("[data-phase=playing]")).to_be_visible()
-    ivy = with_clock_off(arrive(PHONE), seconds=-90).join(hana.code, "Ivy").page
+    ivy = with_clock_off(arrive(PHONE, brand_new=True), seconds=-90).join(hana.code, "Ivy").page
     expect(ivy.locator(".together__figure")).to_contain_text("23:1")
     until(lambda: second(gus) == second(ivy), patience_s=5)
     for screen in (gus, ivy):

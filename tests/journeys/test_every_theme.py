@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from eventkit.domain import themes
 from tests.browsers import LAPTOP, PHONE, Person
-from tests.servers import Server
 
 DETAILS: dict[str, dict[str, str]] = {
     "reading_list": {
@@ -46,24 +45,16 @@ NOT_IN_CALENDARS = {"recipe_serves"}
 Look = Callable[[], Page]
 
 
-@pytest.fixture(scope="module")
-def hana(chromium: Browser, server: Server) -> Iterator[Person]:
-    yield from _person(chromium, server, **LAPTOP)
+@pytest.fixture
+def hana(arrive: Callable[..., Person]) -> Person:
+    return arrive(LAPTOP)
 
 
-@pytest.fixture(scope="module")
-def gus(chromium: Browser, server: Server) -> Iterator[Person]:
-    yield from _person(chromium, server, **PHONE)
+@pytest.fixture
+def gus(arrive: Callable[..., Person]) -> Person:
+    return arrive(PHONE)
 
 
-def _person(chromium: Browser, server: Server, **device: object) -> Iterator[Person]:
-    person = Person(chromium, server.url, **device)
-    yield person
-    person.context.close()
-    assert person.diary.problems == []
-
-
-@pytest.mark.browser
 @pytest.mark.parametrize("theme", themes.all_themes())
 def test_every_detail_of_a_theme_reaches_the_page_the_calendar_and_the_room(
     hana: Person, gus: Person, theme: str
@@ -102,8 +93,6 @@ def test_every_detail_of_a_theme_reaches_the_page_the_calendar_and_the_room(
 
 def planned(page: Page, theme: str, typed: dict[str, str]) -> str:
     page.goto(f"/new?theme={theme}")
-    if page.get_by_role("button", name="Start anew").is_visible():
-        page.get_by_role("button", name="Start anew").click()
     for name, text in typed.items():
         page.locator(f'form [name="{name}"]').fill(text)
     page.get_by_role("button", name="Create event").click()

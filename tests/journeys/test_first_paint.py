@@ -37,7 +37,7 @@ def hana(server: Server) -> Host:
 
 def test_the_event_page_is_light(arrive: Arrive, server: Server, hana: Host) -> None:
     asked: list[str] = []
-    page = arrive(PHONE).page
+    page = arrive(PHONE, brand_new=True).page
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"/e/{hana.code}", wait_until="networkidle")
     sizes = {url: transferred(url) for url in asked if not url.startswith("data:")}
@@ -54,7 +54,7 @@ def transferred(url: str) -> int:
 
 
 def test_the_document_alone_is_painted(arrive: Arrive, hana: Host) -> None:
-    gus = arrive(PHONE)
+    gus = arrive(PHONE, brand_new=True)
     gus.context.route(lambda url: f"/e/{hana.code}" not in url, lambda _route: None)  # nothing else ever comes
     gus.page.goto(f"/e/{hana.code}", wait_until="commit")
     until(lambda: gus.page.evaluate(IS_PAINTED))
@@ -66,7 +66,7 @@ def test_the_document_alone_is_painted(arrive: Arrive, hana: Host) -> None:
 @pytest.mark.parametrize("title", ["Thursday book club", "Midsummer night with cake and too many candles", "Tea"])
 def test_nothing_moves_when_the_font_arrives(arrive: Arrive, server: Server, title: str) -> None:
     hana = Host(server.url, title=title)
-    gus = arrive(PHONE)
+    gus = arrive(PHONE, brand_new=True)
     waiting: list[Route] = []
     gus.context.route("**/*.woff2", lambda route: waiting.append(route))
     gus.page.goto(f"/e/{hana.code}", wait_until="commit")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
 from eventkit.domain import entrances, events, feeds, replies
@@ -17,7 +20,7 @@ from eventkit.domain.replies import Reply, ReplyFields
 from eventkit.domain.rooms import Room
 from eventkit.domain.validation import read_model
 from eventkit.storage.backup import backup_to
-from eventkit.storage.migrate import downgrade, is_current, migrate
+from eventkit.storage.migrate import MIGRATIONS, downgrade, is_current, migrate, newest
 from eventkit.storage.store import Store
 from eventkit.storage.tables import metadata
 from tests.people import plan
@@ -54,6 +57,17 @@ def test_hosts_from_before_there_were_feeds_get_one_each(any_database_url: str) 
         found = [feeds.of_host(session, host.id) for host in session.query(Host)]
         assert len({feed.mark for feed in found}) == 2
     store.close()
+
+
+def test_the_newest_migration_is_the_one_that_alembic_ends_with() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [newest()]
+
+
+def test_a_start_does_not_wait_for_alembic_or_the_description_of_the_api() -> None:
+    loaded = "import sys, eventkit.app; print({'alembic', 'openapi_pydantic'} & set(sys.modules))"
+    assert (
+        subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True, text=True).stdout == "set()\n"
+    )
 
 
 def test_migrating_twice_changes_nothing(any_database_url: str) -> None:

@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template
-from openapi_pydantic import OpenAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -35,6 +34,8 @@ def docs() -> str:
 @cache
 def describe(base_url: str) -> dict[str, Any]:
     """The whole document, checked by being read back as OpenAPI."""
+    from openapi_pydantic import OpenAPI  # takes a twentieth of the start, and few ask for this page
+
     models = sorted(
         {model for each in operations for model in _models(each)} | {Problem},
         key=lambda model: model.__name__,
