@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import islice
+from datetime import date, datetime
+from itertools import islice, takewhile
 
 from flask_babel import gettext as _
 
@@ -32,7 +32,7 @@ MOST_STARTS = 400
 def calendar_file(event: Event, made: Iterable[Room], links: Links, *, has_video: bool = True) -> bytes:
     """All of an event, in the language that is spoken just now; `made` are its rooms. Who must not see the video link
     gets a file without it."""
-    return publish(*_without_cancelled_dates(entries_of(event, made, links, has_video=has_video)), words=_words())
+    return publish(*_as_left_out(entries_of(event, made, links, has_video=has_video)), words=_words())
 
 
 def date_file(occurrence: Occurrence, links: Links, *, has_video: bool = True) -> bytes:
@@ -48,7 +48,7 @@ def meeting(
     found = [entry for entry in entries_of(event, made, links, has_video=has_video) if entry.uid == uid]
     if event.is_cancelled:
         found = found[:1]
-    return request(*_without_cancelled_dates(found), organizer=organizer, attendee=attendee, words=_words())
+    return request(*_as_left_out(found), organizer=organizer, attendee=attendee, words=_words())
 
 
 def meeting_on(
@@ -89,26 +89,40 @@ def entries_of(
     event: Event, made: Iterable[Room], links: Links, *, has_video: bool, without: Collection[date] = ()
 ) -> list[Entry]:
     """What calendars are told of the event: of a series each stretch, and then its dates that are otherwise or
-    cancelled. The series itself leaves the cancelled ones out, so that they can be left away."""
+    cancelled."""
     own = [each for each in occurrences.of_rooms(event, made) if each.changes or each.is_cancelled]
     found: list[Entry] = []
     for planned in occurrences.plans_of(event):
         entry = _entry(Occurrence(event, planned, planned.starts_at.date(), planned.starts_at), links, has_video)
-        here = [each for each in own if each.planned is planned and each.on not in without]
         if entry.series:
-            left_out = {wall for wall in entry.series.starts if wall.date() in without} | {*entry.series.left_out}
-            if not event.is_cancelled:
-                left_out |= {each.wall for each in here if each.is_cancelled}
-            series = replace(entry.series, left_out=tuple(sorted(left_out)))
+            series = replace(entry.series, left_out=_walls_on(planned, {*planned.skipped, *without}))
             entry = replace(entry, recurrence=None, series=series, page_url=links.page(event.code))
-            found += [entry, *(_entry(each, links, has_video) for each in here)]
-        else:
-            found.append(entry)
+        found.append(entry)
+        here = [each for each in own if each.planned is planned and each.on not in without]
+        found += [_entry(each, links, has_video) for each in here if entry.series]
     return found
 
 
-def _without_cancelled_dates(entries: list[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.recurrence is None or not entry.cancelled]
+def _as_left_out(entries: list[Entry]) -> list[Entry]:
+    """Dates that are cancelled as dates that a series leaves out, for who need not be told that they once were."""
+    gone = [entry for entry in entries if entry.recurrence and entry.cancelled]
+    found = []
+    for entry in entries:
+        if entry.series and entry.recurrence is None and not entry.cancelled:
+            left_out = {*entry.series.left_out, *(each.recurrence for each in gone if each.uid == entry.uid)}
+            series = replace(entry.series, left_out=tuple(sorted(wall for wall in left_out if wall)))
+            entry = replace(entry, series=series)
+        found.append(entry)
+    return [entry for entry in found if entry not in gone]
+
+
+def _walls_on(planned: Planned, days: Collection[date]) -> tuple[datetime, ...]:
+    """When a series has these days, also those on which it does not take place."""
+    if not days:
+        return ()
+    last = max(days)
+    walls = takewhile(lambda wall: wall.date() <= last, planned.walls(min(days), skips=False))
+    return tuple(wall for wall in walls if wall.date() in days)
 
 
 def _entry(event: Occurrence, links: Links, has_video: bool) -> Entry:
@@ -141,9 +155,7 @@ def _series(planned: Planned) -> Series | None:
     if planned.repeat is None:
         return None
     starts = tuple(islice(planned.walls(skips=False), MOST_STARTS))
-    skipped = set(planned.skipped)
-    left_out = tuple(wall for wall in starts if wall.date() in skipped)
-    return Series(repeats.spelled_out(planned.repeat, planned.starts_at, planned.timezone), starts, left_out)
+    return Series(repeats.spelled_out(planned.repeat, planned.starts_at, planned.timezone), starts)
 
 
 def _rule_from(event: Occurrence) -> str:

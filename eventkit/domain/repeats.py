@@ -85,7 +85,7 @@ def _read(text: str, parts: dict[str, str], starts: datetime) -> Rule:
     if count is not None and count < 1:
         raise ValueError
     days = tuple(_day(value) for value in _values(parts, "BYDAY"))
-    if every in ("DAILY", "WEEKLY") and any(nth for nth, _ in days):
+    if _is_read_differently(every, interval, parts, days, starts):
         raise ValueError
     last, is_last_utc = _until(parts["UNTIL"]) if "UNTIL" in parts else (None, False)
     return Rule(
@@ -101,6 +101,25 @@ def _read(text: str, parts: dict[str, str], starts: datetime) -> Rule:
         tuple(_number(value, range(-31, 32)) for value in _values(parts, "BYMONTHDAY")),
         tuple(_number(value, range(-366, 367)) for value in _values(parts, "BYSETPOS")),
     )
+
+
+def _is_read_differently(
+    every: str, interval: int, parts: dict[str, str], days: tuple[tuple[int, int], ...], starts: datetime
+) -> bool:
+    """What the RFC forbids, and what other calendars take for other dates."""
+    has_numbers, has_plain = any(nth for nth, _ in days), any(nth == 0 for nth, _ in days)
+    month_days, months = _values(parts, "BYMONTHDAY"), _values(parts, "BYMONTH")
+    is_from_end, is_placed = any(day.startswith("-") for day in month_days), "BYSETPOS" in parts
+    if every in ("DAILY", "WEEKLY"):
+        return has_numbers or is_placed or is_from_end or (every == "WEEKLY" and month_days != [])
+    if (has_numbers and (has_plain or month_days)) or (is_from_end and (days or months or every == "YEARLY")):
+        return True
+    if every == "MONTHLY" and not months:
+        return is_placed and not days
+    numbers = month_days or ([] if days else [str(starts.day)])
+    if (months or month_days) and len(months) != 1 and any(int(day) > 28 for day in numbers):
+        return True
+    return interval > 1 or is_placed if every == "MONTHLY" else is_placed and not (days and len(months) == 1)
 
 
 def _until(text: str) -> tuple[datetime, bool]:
@@ -131,7 +150,7 @@ def _number(text: str, allowed: range) -> int:
 
 def _day(text: str) -> tuple[int, int]:
     found = BY_DAY.fullmatch(text)
-    if found is None or (found[1] and int(found[1]) == 0):
+    if found is None or (found[1] and abs(int(found[1])) not in range(1, 6)):
         raise ValueError
     return int(found[1] or 0), WEEKDAYS.index(found[2])
 
@@ -149,15 +168,23 @@ def moved(text: str, before: datetime, after: datetime, zone: str) -> str:
     parts, last = _parts(text), read_rule(text, before, zone).last
     if last:
         parts["UNTIL"] = f"{last.date() + (after.date() - before.date()):%Y%m%d}"
+    if before.date() == after.date():
+        return _text(parts)
     if "BYDAY" in parts:
         shift = after.weekday() - before.weekday()
-        found = [BY_DAY.fullmatch(day) for day in parts["BYDAY"].split(",")]
-        if any(day and day[1] for day in found):
+        found = [
+            (day[1], (WEEKDAYS.index(day[2]) + shift) % 7)
+            for day in map(BY_DAY.fullmatch, parts["BYDAY"].split(","))
+            if day
+        ]
+        if len(found) == 1 and found[0][0]:
             parts["BYDAY"] = nth_weekday(after, last=parts["BYDAY"].startswith("-1"))
+        elif found[0][0]:
+            weeks = (after.day - 1) // 7 - (before.day - 1) // 7
+            parts["BYDAY"] = ",".join(f"{int(nth) + weeks}{WEEKDAYS[day]}" for nth, day in found)
         else:
-            days = sorted((WEEKDAYS.index(day[2]) + shift) % 7 for day in found if day)
-            parts["BYDAY"] = ",".join(WEEKDAYS[day] for day in days)
-    if "BYMONTHDAY" in parts and "," not in parts["BYMONTHDAY"] and after.date() != before.date():
+            parts["BYDAY"] = ",".join(WEEKDAYS[day] for _, day in sorted(found))
+    if "BYMONTHDAY" in parts and "," not in parts["BYMONTHDAY"]:
         parts["BYMONTHDAY"] = str(after.day)
     if "BYMONTH" in parts and "," not in parts["BYMONTH"]:
         parts["BYMONTH"] = str(after.month)
@@ -193,10 +220,17 @@ def spelled_out(text: str, first: datetime, zone: str) -> str:
         parts["BYDAY"] = WEEKDAYS[first.weekday()]
     if rule.every == "YEARLY" and not (rule.days or rule.months or rule.month_days):
         parts["BYMONTH"] = str(first.month)
+    if rule.every == "YEARLY" and rule.month_days and not rule.months:
+        parts["BYMONTH"] = ",".join(map(str, range(1, 13)))
     if rule.every in ("MONTHLY", "YEARLY") and not (rule.days or rule.month_days):
         parts["BYMONTHDAY"] = str(first.day)
+    if rule.every == "MONTHLY" and rule.months:
+        parts["FREQ"] = "YEARLY"  # means the same, and is read right by more
+    for name in {"BYMONTH", "BYMONTHDAY"} & set(parts):
+        parts[name] = ",".join(map(str, sorted(map(int, parts[name].split(",")))))
     if rule.last:
         *_, last = starts_of(rule, first)
+        parts.pop("COUNT", None)  # a rule has one of the two
         parts["UNTIL"] = f"{times.at_utc(last, zone):%Y%m%dT%H%M%SZ}"
     return _text(parts)
 

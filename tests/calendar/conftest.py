@@ -40,21 +40,30 @@ def evening() -> Callable[..., Entry]:
 @pytest.fixture(scope="session")
 def read_with_icaljs(node: str) -> Callable[[Iterable[bytes]], list[dict[str, Any]]]:
     """Reads many files in one process; `starts` and `ends` come back as aware datetimes."""
+    return lambda files: [_with_times(json.loads(line)) for line in _icaljs(node, files)]
 
-    def read(files: Iterable[bytes]) -> list[dict[str, Any]]:
-        lines = "".join(json.dumps(file.decode()) + "\n" for file in files)
-        process = subprocess.run(
-            [node, str(HERE / "read_with_icaljs.mjs")],
-            input=lines,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-        )
-        assert process.returncode == 0, process.stderr
-        events = [json.loads(line) for line in process.stdout.splitlines()]
-        for event in events:
-            event["starts"] = datetime.fromisoformat(event["starts"])
-            event["ends"] = datetime.fromisoformat(event["ends"])
-        return events
+
+@pytest.fixture(scope="session")
+def dates_by_icaljs(node: str) -> Callable[[Iterable[bytes], datetime], list[list[dict[str, Any]]]]:
+    """Of each file all that takes place before a moment, the dates of a series one by one."""
+
+    def read(files: Iterable[bytes], until: datetime) -> list[list[dict[str, Any]]]:
+        return [[_with_times(each) for each in json.loads(line)] for line in _icaljs(node, files, until.isoformat())]
 
     return read
+
+
+def _icaljs(node: str, files: Iterable[bytes], *arguments: str) -> list[str]:
+    process = subprocess.run(
+        [node, str(HERE / "read_with_icaljs.mjs"), *arguments],
+        input="".join(json.dumps(file.decode()) + "\n" for file in files),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert process.returncode == 0, process.stderr
+    return process.stdout.splitlines()
+
+
+def _with_times(event: dict[str, Any]) -> dict[str, Any]:
+    return {**event, **{name: datetime.fromisoformat(event[name]) for name in ("starts", "ends")}}
