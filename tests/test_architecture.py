@@ -66,6 +66,15 @@ def test_only_the_broadcaster_emits() -> None:
     assert emitting == ["broadcast.py"]
 
 
+def test_what_few_starts_need_is_imported_where_it_is_used() -> None:
+    for module in MODULES:
+        if "migrations" not in module.parts:
+            at_the_start = ast.parse(module.read_text(encoding="utf-8")).body
+            names = {node.module for node in at_the_start if isinstance(node, ast.ImportFrom) and node.module}
+            names |= {alias.name for node in at_the_start if isinstance(node, ast.Import) for alias in node.names}
+            assert not {name.partition(".")[0] for name in names} & {"alembic", "openapi_pydantic"}, module
+
+
 def test_only_the_calendar_knows_icalendar() -> None:
     knowing = {part_of(module) for module in MODULES if any(n.startswith("icalendar") for n in imports(module))}
     assert knowing == {"calendar"}

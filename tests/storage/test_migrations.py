@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -61,13 +59,6 @@ def test_hosts_from_before_there_were_feeds_get_one_each(any_database_url: str) 
 
 def test_the_newest_migration_is_the_one_that_alembic_ends_with() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [newest()]
-
-
-def test_a_start_does_not_wait_for_alembic_or_the_description_of_the_api() -> None:
-    loaded = "import sys, eventkit.app; print({'alembic', 'openapi_pydantic'} & set(sys.modules))"
-    assert (
-        subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True, text=True).stdout == "set()\n"
-    )
 
 
 def test_migrating_twice_changes_nothing(any_database_url: str) -> None:

@@ -107,7 +107,10 @@ function OwnPace({ activity, mine, sending, own, at, send }) {
     hasPlace.current = true;
     send(id, "here");
   }, []);
-  const goTo = (index) => send(steps[index].id, "here");
+  const goTo = (index) => {
+    hasPlace.current = true; // a quick key comes before the effect, which would lead back to the first step
+    send(steps[index].id, "here");
+  };
   const isLast = at === steps.length - 1;
   const goBack = () => at > 0 && goTo(at - 1);
   const isDone = own.marks[id]?.includes("done");
