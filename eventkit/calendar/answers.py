@@ -39,8 +39,9 @@ class CalendarReply:
     uid: str = ""
     sequence: int | None = None
     stamped_at: datetime | None = None
+    is_for_one_date: bool = False
     recurrence: Time | None = None
-    """The one date of a series that it is about."""
+    """When a series has the one date that it is about; None where that cannot be read."""
     comment: str = ""
     attendees: list[Answering] = field(default_factory=list)
 
@@ -84,6 +85,7 @@ def _take(event: CalendarReply, line: Line) -> None:
         with suppress(ValueError):
             event.stamped_at = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     elif line.name == "RECURRENCE-ID":
+        event.is_for_one_date = True
         with suppress(Unreadable):
             event.recurrence = read_time(line)
     elif line.name == "COMMENT":

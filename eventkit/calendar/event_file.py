@@ -6,7 +6,7 @@ its dates on is a series of its own for calendars, because few of them understan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice, takewhile
@@ -37,26 +37,64 @@ def calendar_file(event: Event, made: Iterable[Room], links: Links, *, has_video
 
 def date_file(occurrence: Occurrence, links: Links, *, has_video: bool = True) -> bytes:
     """One date alone."""
-    return publish(_entry(occurrence, links, has_video), words=_words())
+    return publish(_alone(occurrence, links, has_video), words=_words())
 
 
 def meeting(
-    event: Event, made: Iterable[Room], links: Links, *, uid: str, organizer: Party, attendee: Attendee, has_video: bool
+    event: Event,
+    made: Iterable[Room],
+    links: Links,
+    *,
+    uid: str,
+    organizer: Party,
+    attendee: Attendee,
+    answers: Mapping[date, str] | None = None,
+    has_video: bool,
 ) -> tuple[str, bytes]:
     """What calendars know by this UID as a meeting that the attendee is asked to, after its METHOD; of a cancelled
-    event its cancellation."""
-    found = [entry for entry in entries_of(event, made, links, has_video=has_video) if entry.uid == uid]
+    event its cancellation. `answers` are PARTSTATs for those days of a series for which they are not as for all."""
+    told = entries_of(event, made, links, has_video=has_video, also=answers or ())
+    found = [entry for entry in told if entry.uid == uid]
     if event.is_cancelled:
         found = found[:1]
-    return request(*_as_left_out(found), organizer=organizer, attendee=attendee, words=_words())
+    return request(
+        *_as_left_out(found), organizer=organizer, attendee=attendee, answers=_by_wall(found, answers), words=_words()
+    )
 
 
 def meeting_on(
-    dates: Sequence[Occurrence], links: Links, *, organizer: Party, attendee: Attendee, has_video: bool
+    dates: Sequence[Occurrence],
+    links: Links,
+    *,
+    organizer: Party,
+    attendee: Attendee,
+    answers: Mapping[date, str] | None = None,
+    has_video: bool,
 ) -> tuple[str, bytes]:
-    """The same with single dates of a series, all of one UID: their newer state, or for who comes to these alone."""
-    entries = [_entry(each, links, has_video) for each in dates]
-    return request(*entries, organizer=organizer, attendee=attendee, words=_words())
+    """The same with single dates of a series, all of one UID: their newer state, or for who comes to these alone. Where
+    only some of them are cancelled, those have been taken out before."""
+    planned = [each for each in dates if not each.is_cancelled]
+    entries = [_entry(each, links, has_video) for each in planned or dates]
+    return request(*entries, organizer=organizer, attendee=attendee, answers=_by_wall(entries, answers), words=_words())
+
+
+def dates_gone(
+    event: Occurrence,
+    walls: Iterable[datetime],
+    links: Links,
+    *,
+    uid: str,
+    timezone: str,
+    organizer: Party,
+    attendee: Attendee,
+) -> tuple[str, bytes]:
+    """Takes out single dates of a series, which calendars know by what its UID was, and by when it had them."""
+    now = _entry(event, links, has_video=False)
+    then = [
+        replace(now, uid=uid, timezone=timezone, starts_at=wall, recurrence=wall, series=Series("", ()), cancelled=True)
+        for wall in walls
+    ]
+    return request(*then, organizer=organizer, attendee=attendee, words=_words())
 
 
 def spoken(
@@ -71,7 +109,7 @@ def spoken(
     """The event and its words for a feed, in the language that is spoken just now: all of it, or `only` some days."""
     if only is not None:
         dates = [each for each in occurrences.of_rooms(event, made) if each.on in only]
-        return [_entry(each, links, has_video) for each in dates], _words()
+        return [_alone(each, links, has_video) for each in dates], _words()
     return entries_of(event, made, links, has_video=has_video, without=without), _words()
 
 
@@ -86,11 +124,18 @@ def web_calendars(event: Occurrence, links: Links, *, has_video: bool) -> list[t
 
 
 def entries_of(
-    event: Event, made: Iterable[Room], links: Links, *, has_video: bool, without: Collection[date] = ()
+    event: Event,
+    made: Iterable[Room],
+    links: Links,
+    *,
+    has_video: bool,
+    also: Collection[date] = (),
+    without: Collection[date] = (),
 ) -> list[Entry]:
     """What calendars are told of the event: of a series each stretch, and then its dates that are otherwise or
-    cancelled."""
-    own = [each for each in occurrences.of_rooms(event, made) if each.changes or each.is_cancelled]
+    cancelled, and those that are to be told by themselves `also`."""
+    known = occurrences.of_rooms(event, made)
+    own = [each for each in known if each.changes or each.is_cancelled or each.on in also]
     found: list[Entry] = []
     for planned in occurrences.plans_of(event):
         entry = _entry(Occurrence(event, planned, planned.starts_at.date(), planned.starts_at), links, has_video)
@@ -114,6 +159,20 @@ def _as_left_out(entries: list[Entry]) -> list[Entry]:
             entry = replace(entry, series=series)
         found.append(entry)
     return [entry for entry in found if entry not in gone]
+
+
+def _by_wall(entries: Iterable[Entry], answers: Mapping[date, str] | None) -> dict[datetime, str]:
+    walls = [entry.recurrence for entry in entries if entry.recurrence]
+    return {wall: answers[wall.date()] for wall in walls if answers and wall.date() in answers}
+
+
+def _alone(event: Occurrence, links: Links, has_video: bool) -> Entry:
+    """One date as an event of its own: a RECURRENCE-ID without its series is more than some calendars can take, so that
+    Radicale shows nothing of a calendar that has one."""
+    entry = _entry(event, links, has_video)
+    if entry.series is None:
+        return entry
+    return replace(entry, uid=f"{event.on:%Y%m%d}-{entry.uid}", series=None, recurrence=None)
 
 
 def _walls_on(planned: Planned, days: Collection[date]) -> tuple[datetime, ...]:

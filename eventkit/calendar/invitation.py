@@ -8,7 +8,8 @@ address that mails come from, because that is where calendars send the answer, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from icalendar import Event, vCalAddress
@@ -37,15 +38,22 @@ class Attendee(Party):
 
 
 def request(
-    *entries: Entry, organizer: Party, attendee: Attendee, words: Words | None = None, now: datetime | None = None
+    *entries: Entry,
+    organizer: Party,
+    attendee: Attendee,
+    answers: Mapping[datetime, str] | None = None,
+    words: Words | None = None,
+    now: datetime | None = None,
 ) -> tuple[str, bytes]:
     """A meeting for the attendee's calendar, or its newer state, after its METHOD: the same UID with a higher SEQUENCE
     moves it there. One that is cancelled is taken out. Several entries are a series and its dates, or some of its
-    dates, and all of one UID (RFC 5546 section 3.2.2)."""
+    dates, and all of one UID (RFC 5546 section 3.2.2); `answers` are PARTSTATs for single dates of it, by when the
+    series has them."""
     words, now = words or Words(), now or datetime.now(UTC)
     meetings = [described(entry, words, now) for entry in entries]
-    for event, _ in meetings:
-        _between(event, organizer, attendee)
+    for entry, (event, _) in zip(entries, meetings, strict=True):
+        own = (answers or {}).get(entry.recurrence) if entry.recurrence else None
+        _between(event, organizer, replace(attendee, partstat=own) if own else attendee)
     method = "CANCEL" if all(entry.cancelled for entry in entries) else "REQUEST"
     return method, file_of(method, meetings)
 

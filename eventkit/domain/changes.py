@@ -19,6 +19,7 @@ from .activities.planning import follow_details
 from .base import utcnow
 from .errors import N_, Invalid, Problem
 from .events import SAME_FOR_ALL, Event, EventFields, Farewell
+from .letters import Known
 from .occurrences import LONGEST_MOVE, Occurrence
 from .plans import OF_A_DATE, ONCE, Planned, Stretch
 from .rooms import Room
@@ -74,12 +75,15 @@ def change(
         return event
     meant = _read(here, changes, scope, now)
     was = {name: getattr(here.planned, name) for name in (*PLANNED_AROUND, *CONTENT, "uid")}
+    known = _known(session, event, now)
     _change_plan(session, meant, jitsi_url, now)
     _note(session, event, before, now)
     what = {name for name, value in was.items() if getattr(here.planned, name) != value}
     if "uid" not in what:  # or calendars must learn the new one, whatever has changed
         what &= set(PLANNED_AROUND)
     if what and not event.is_cancelled:
+        after = _known(session, event, now)
+        letters.dates_gone(session, event, {id: at for id, at in known.items() if after.get(id) != at}, now=now)
         letters.event_changed(session, event, what, since=meant.cut, uid=here.planned.uid, now=now)
     session.flush()
     for each in occurrences.with_rooms(session, event):
@@ -260,6 +264,16 @@ def _change_date(
         own["starts_at"] = _wall(wanted.starts_at)
     room.stored_changes = own or None
     return {name for name, value in around.items() if getattr(here, name) != value}
+
+
+def _known(session: Session, event: Event, now: datetime) -> dict[int, Known]:
+    """By what calendars know the dates of a series that are to come, by their rooms."""
+    made = occurrences.with_rooms(session, event) if event.repeat else []
+    return {
+        each.room.id: Known(each.planned.uid, each.timezone, each.wall)
+        for each in made
+        if each.room and not each.is_over(now) and not each.is_cancelled
+    }
 
 
 def _shown(session: Session, event: Event) -> list[Any]:

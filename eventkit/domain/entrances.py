@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from . import occurrences, replies, rooms, themes
 from .activities import planning
@@ -53,11 +54,11 @@ def look_for(
     occurrence = occurrences.on_day(session, event, on) if on else occurrences.present_or_next(session, event, now=now)
     if occurrence is None:
         raise NotFound()
-    if not lock:
-        return occurrence.room
     if occurrence.room is None:
-        return make(session, event, occurrence.on, now=now)
-    return rooms.lock_all(session, [occurrence.room.id])[0]
+        return make(session, event, occurrence.on, now=now) if lock else None
+    room = rooms.lock_all(session, [occurrence.room.id])[0] if lock else occurrence.room
+    set_committed_value(room, "event", event)  # at hand also when the session is closed
+    return room
 
 
 def make(session: Session, event: Event, on: date, *, now: datetime | None = None) -> Room:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,15 @@ from .guests import Guest
 if TYPE_CHECKING:
     from .events import Event
     from .rooms import Room
+
+
+@dataclass(frozen=True)
+class Known:
+    """By what calendars know one date of a series (RFC 5545 section 3.8.4.4)."""
+
+    uid: str
+    timezone: str
+    wall: datetime
 
 
 def invited(
@@ -61,6 +71,21 @@ def event_changed(
         _write(session, "changed", event, guest, data=data, now=now)
     if uid:
         _further_dates(session, event, uid, now)
+
+
+def dates_gone(session: Session, event: Event, gone: Mapping[int, Known], *, now: datetime | None = None) -> None:
+    """To those who come to single dates, which calendars know by when they were: `gone` are those that are not known so
+    any more, by their rooms, and have to be taken out, as the letter about the change brings them anew."""
+    query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).order_by(Guest.id)
+    for guest in session.scalars(query.options(selectinload(Guest.replies))) if gone else ():
+        walls: dict[tuple[str, str], list[str]] = {}
+        for reply in guest.replies:
+            if reply.room_id in gone and reply.answer != "no":
+                known = gone[reply.room_id]
+                walls.setdefault((known.uid, known.timezone), []).append(known.wall.isoformat(timespec="minutes"))
+        for (uid, timezone), found in walls.items():
+            data = {"uid": uid, "timezone": timezone, "gone": sorted(found)}
+            _write(session, "dates", event, guest, data=data, now=now)
 
 
 def event_cancelled(session: Session, event: Event, *, room: Room | None = None, now: datetime | None = None) -> None:

@@ -86,6 +86,8 @@ class Reader:
         who = clean_line(attendee.email)[:254]
         if attendee.answer is None:
             return f"passed over: {who} says neither yes nor maybe nor no"
+        if event.is_for_one_date and event.recurrence is None:
+            return f"passed over: {who} answers for a date that cannot be read"
         now = utcnow()
         try:
             with self.edge.store.transaction() as session:
@@ -101,7 +103,7 @@ class Reader:
                     stamped_at=event.stamped_at or _sent_at(mail) or now,
                     sequence=event.sequence,
                     note=event.comment[:LONGEST_COMMENT],
-                    dates="this" if event.recurrence else "all",
+                    dates="this" if event.is_for_one_date else "all",
                     now=now,
                 )
                 waits = ", on the waiting list" if kept.is_waiting else ""

@@ -19,7 +19,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..calendar.event_file import meeting, meeting_on
+from ..calendar.event_file import dates_gone, meeting, meeting_on
 from ..calendar.in_words import repeats
 from ..calendar.invitation import Attendee, Party
 from ..calendar.plain_text import paragraphs
@@ -108,15 +108,35 @@ class Invited:
 
     @property
     def partstat(self) -> str:
-        return "TENTATIVE" if self.is_waiting else PARTSTATS.get(self.answer or "", "NEEDS-ACTION")
+        return _partstat(self.reply) if self.reply else "NEEDS-ACTION"
+
+    @property
+    def comes_to_all(self) -> bool:
+        return self.part is None or self.part.all
 
     @property
     def dates_apart(self) -> list[Occurrence]:
-        """Those to come that stand in their calendar one by one, since they do not come to all."""
+        """Those to come that stand in their calendar one by one, where they do not come to all."""
         if self.part is None or self.part.all:
             return []
         rooms = [room for room in self.made if room.id in self.part.rooms]
         return [each for each in occurrences.of_rooms(self.event.event, rooms) if not each.is_over(self.now)]
+
+    @property
+    def partstat_of_all(self) -> str:
+        """Of a series as a whole; an answer for one date says nothing of the others."""
+        if self.event.event.repeat is None:
+            return self.partstat
+        standing = self.guest.standing_reply
+        return PARTSTATS[standing.answer] if standing else "NEEDS-ACTION"
+
+    @property
+    def partstats(self) -> dict[date, str]:
+        """For those dates to come that they answered otherwise than all, by their days."""
+        given = {reply.room_id: reply for reply in self.guest.replies}
+        coming = [each for each in occurrences.of_rooms(self.event.event, self.made) if not each.is_over(self.now)]
+        found = {each.on: _partstat(given[each.room.id]) for each in coming if each.room and each.room.id in given}
+        return {day: partstat for day, partstat in found.items() if partstat != self.partstat_of_all}
 
 
 @dataclass(frozen=True)
@@ -131,6 +151,10 @@ class Sort:
     bears_meeting: bool = True
     asks: bool = False
     is_unasked: bool = False
+
+
+def _partstat(given: Given) -> str:
+    return "TENTATIVE" if isinstance(given, Reply) and given.is_waiting else PARTSTATS[given.answer]
 
 
 def _of_reply(to: Invited, _data: dict[str, Any]) -> str:
@@ -175,6 +199,13 @@ def _is_still_so(to: Invited, data: dict[str, Any]) -> bool:
     return to.has_a_place and reminders.is_still_so(to.event, data, to.now)
 
 
+def _has_dates(to: Invited, data: dict[str, Any]) -> bool:
+    """Whether any of what calendars know by its UID stands in theirs."""
+    if to.comes_to_all:
+        return "gone" not in data
+    return "gone" in data or any(each.planned.uid == data["uid"] for each in to.dates_apart)
+
+
 SORTS = {
     "invite": Sort(
         lambda to, _data: _("%(host)s invites you: %(title)s", host=to.event.host.name, title=to.event.title),
@@ -198,7 +229,7 @@ SORTS = {
     ),
     "dates": Sort(
         lambda to, _data: _("Dates for your calendar: %(title)s", title=to.event.title),
-        lambda to, _data: to.answer != "no" and to.has_it_in_a_calendar,
+        lambda to, data: to.answer != "no" and to.has_it_in_a_calendar and _has_dates(to, data),
         bears_link=False,
         is_unasked=True,
     ),
@@ -229,7 +260,7 @@ def ready(session: Session, mail: Mail, *, now: datetime) -> tuple[Mail, str | N
         raise OptedOut()
     present.to_email, present.to_name = to.guest.email, to.guest.name
     feeds.open_for_address(session, to.guest.email, now=now)
-    if sort.bears_meeting and to.has_it_in_a_calendar:
+    if sort.bears_meeting and to.has_it_in_a_calendar and to.is_whole:  # a letter about one date says nothing of others
         to.guest.told_sequence = to.event.sequence
     return present, guests.give_link(session, to.guest, now=now) if sort.bears_link else None
 
@@ -310,9 +341,7 @@ def _to_guest(
         subject,
         text,
         html,
-        meeting=_meeting(desk, to, sort, mail.data.get("uid"))
-        if sort.bears_meeting and to.has_it_in_a_calendar
-        else None,
+        meeting=_meeting(desk, to, sort, mail.data) if sort.bears_meeting and to.has_it_in_a_calendar else None,
         reply_to=Person(event.host.name, event.host.email) if event.host.email else None,
         unsubscribe=no_more,
     )
@@ -331,16 +360,19 @@ def _past(session: Session, to: Invited) -> dict[str, Any]:
     }
 
 
-def _meeting(desk: Desk, to: Invited, sort: Sort, uid: str | None) -> Meeting | None:
+def _meeting(desk: Desk, to: Invited, sort: Sort, data: dict[str, Any]) -> Meeting | None:
     """Of a series all of it, or the dates to which the guest comes, or the one that the letter is about."""
     address, event = address_of(Person(to.guest.name, to.guest.email or "")), to.event
-    how: dict[str, Any] = {
-        "organizer": Party(event.host.name, desk.sender),
-        "attendee": Attendee(to.guest.name, address.addr_spec, to.partstat, is_asked=sort.asks),
-        "has_video": to.sees_video and not event.is_cancelled,
-    }
-    uid = uid or event.planned.uid
-    if event.event.repeat is None or (to.is_whole and not to.dates_apart):
+    uid, is_all = data.get("uid") or event.planned.uid, to.is_whole and to.comes_to_all
+    attendee = Attendee(
+        to.guest.name, address.addr_spec, to.partstat_of_all if is_all else to.partstat, is_asked=sort.asks
+    )
+    parties: dict[str, Any] = {"organizer": Party(event.host.name, desk.sender), "attendee": attendee}
+    if "gone" in data:
+        walls = [datetime.fromisoformat(wall) for wall in data["gone"]]
+        return Meeting(*dates_gone(event, walls, desk.links, uid=uid, timezone=data["timezone"], **parties))
+    how = {**parties, "answers": to.partstats, "has_video": to.sees_video and not event.is_cancelled}
+    if event.event.repeat is None or is_all:
         return Meeting(*meeting(event.event, to.made, desk.links, uid=uid, **how))
     dates = to.dates_apart if to.is_whole else [event]
     dates = [each for each in dates if each.planned.uid == uid]

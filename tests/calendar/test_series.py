@@ -209,18 +209,31 @@ def test_days_are_left_out_however_late_they_come(session: Any) -> None:
     assert b"EXDATE;TZID=Europe/Berlin:20270820T190000\r\n" in told("", evening).file
 
 
-def test_one_date_alone_is_known_as_one_of_its_series(
-    series: list[Told], dates_by_icaljs: Callable[..., list[list[dict[str, Any]]]]
+def test_one_date_alone_is_an_event_of_its_own(
+    session: Any, dates_by_icaljs: Callable[..., list[list[dict[str, Any]]]]
 ) -> None:
-    evening = eventful(Evening(series[0].evening.session, starts_at="2026-10-01T19:00", repeat="FREQ=WEEKLY"))
+    evening = eventful(Evening(session, starts_at="2026-10-01T19:00", repeat="FREQ=WEEKLY"))
     moved = occurrences.of(room(evening, "2026-10-22"))
-    file = date_file(moved, LINKS)
-    assert {"RECURRENCE-ID;TZID=Europe/Berlin:20261022T190000", f"UID:{moved.planned.uid}"} <= set(
-        file.decode().splitlines()
-    )
-    meant = [(moved.starts_at_utc, moved.ends_at_utc)]
-    assert of_icaljs(dates_by_icaljs([file], UNTIL)[0]) == by_icalendar(file, BEFORE, UNTIL) == meant
-    assert by_vobject(file, BEFORE, UNTIL) == meant
+    entries, words = spoken(evening.event, evening.event.rooms, LINKS, has_video=True, only=[moved.on])
+    for file in (date_file(moved, LINKS), feed("Events of Ann", [(entry, words) for entry in entries])):
+        (event,) = [part for part in assert_strict(file).parts if part.name == "VEVENT"]
+        assert event.value("UID") == f"20261022-{moved.planned.uid}"
+        assert not {"RECURRENCE-ID", "RRULE"} & {name for name, _, _ in event.lines}
+        meant = [(moved.starts_at_utc, moved.ends_at_utc)]
+        assert of_icaljs(dates_by_icaljs([file], UNTIL)[0]) == by_icalendar(file, BEFORE, UNTIL) == meant
+        assert by_vobject(file, BEFORE, UNTIL) == meant
+
+
+def test_an_answer_for_one_date_stands_at_that_date(session: Any) -> None:
+    evening = Evening(session, starts_at="2026-10-01T19:00", repeat="FREQ=WEEKLY")
+    room(evening, "2026-10-08")
+    how: dict[str, Any] = {"uid": evening.event.uid, "organizer": HANA, "attendee": ANN, "has_video": True}
+    answers = {date(2026, 10, 8): "DECLINED"}
+    method, file = meeting(evening.event, evening.event.rooms, LINKS, **how, answers=answers)
+    all_of_it, one = [part for part in assert_strict(file).parts if part.name == "VEVENT"]
+    assert (method, one.value("RECURRENCE-ID")) == ("REQUEST", "20261008T190000")
+    stands = [next(how for name, how, _ in event.lines if name == "ATTENDEE") for event in (all_of_it, one)]
+    assert ["PARTSTAT=NEEDS-ACTION" in stands[0], "PARTSTAT=DECLINED" in stands[1]] == [True, True]
 
 
 WEEKDAYS = st.sampled_from(repeats.WEEKDAYS)
