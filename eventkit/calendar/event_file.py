@@ -57,6 +57,8 @@ def meeting(
     found = [entry for entry in told if entry.uid == uid]
     if event.is_cancelled:
         found = found[:1]
+    if not found:
+        found = [_nothing_left(event, uid, links)]
     return request(
         *_as_left_out(found), organizer=organizer, attendee=attendee, answers=_by_wall(found, answers), words=_words()
     )
@@ -138,6 +140,8 @@ def entries_of(
     own = [each for each in known if each.changes or each.is_cancelled or each.on in also]
     found: list[Entry] = []
     for planned in occurrences.plans_of(event):
+        if planned.before and planned.starts_at.date() >= planned.before:
+            continue  # it was moved past what comes after it, so that nothing is left
         entry = _entry(Occurrence(event, planned, planned.starts_at.date(), planned.starts_at), links, has_video)
         if entry.series:
             series = replace(entry.series, left_out=_walls_on(planned, {*planned.skipped, *without}))
@@ -146,6 +150,12 @@ def entries_of(
         here = [each for each in own if each.planned is planned and each.on not in without]
         found += [_entry(each, links, has_video) for each in here if entry.series]
     return found
+
+
+def _nothing_left(event: Event, uid: str, links: Links) -> Entry:
+    (planned,) = (each for each in occurrences.plans_of(event) if each.uid == uid)
+    entry = _entry(Occurrence(event, planned, planned.starts_at.date(), planned.starts_at), links, has_video=False)
+    return replace(entry, series=None, recurrence=None, cancelled=True)
 
 
 def _as_left_out(entries: list[Entry]) -> list[Entry]:
@@ -213,8 +223,11 @@ def _entry(event: Occurrence, links: Links, has_video: bool) -> Entry:
 def _series(planned: Planned) -> Series | None:
     if planned.repeat is None:
         return None
-    starts = tuple(islice(planned.walls(skips=False), MOST_STARTS))
-    return Series(repeats.spelled_out(planned.repeat, planned.starts_at, planned.timezone), starts)
+    walls, rule = list(planned.walls(skips=False)) if planned.before else [], planned.repeat
+    if walls:  # or its rule might go on into what comes after it
+        rule = repeats.ended(rule, walls[-1], planned.timezone)
+    starts = tuple(walls or islice(planned.walls(skips=False), MOST_STARTS))
+    return Series(repeats.spelled_out(rule, planned.starts_at, planned.timezone), starts)
 
 
 def _rule_from(event: Occurrence) -> str:

@@ -84,7 +84,8 @@ def change(
     if what and not event.is_cancelled:
         after = _known(session, event, now)
         letters.dates_gone(session, event, {id: at for id, at in known.items() if after.get(id) != at}, now=now)
-        letters.event_changed(session, event, what, since=meant.cut, uid=here.planned.uid, now=now)
+        since = here.planned.starts_at.date() if meant.cut else None
+        letters.event_changed(session, event, what, since=since, uid=here.planned.uid, now=now)
     session.flush()
     for each in occurrences.with_rooms(session, event):
         if each.room and not (event.repeat and each.is_over(now)):

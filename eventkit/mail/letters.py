@@ -416,17 +416,17 @@ def _invited(session: Session, mail: Mail, now: datetime) -> Invited:
             raise NotWanted()
         reply = replies.of_guest(session, room, guest) or guest.standing_reply
         return Invited(occurrences.of(room), guest, reply, part, now, is_whole=False, made=made)
-    here = _about(session, event, mail.data.get("since"), now)
+    here = _about(session, event, mail.data.get("uid"), now)
     own = replies.of_guest(session, here.room, guest) if here.room else None
     return Invited(here, guest, guest.standing_reply or own or _any(guest, event), part, now, made=made)
 
 
-def _about(session: Session, event: Event, since: str | None, now: datetime) -> Occurrence:
-    """The next date, or the first one from a day on."""
-    day = date.fromisoformat(since) if since else date.min
-    coming = occurrences.upcoming(session, event, now=now) if since else []
-    found = next((each for each in coming if each.on >= day), None)
-    return found or occurrences.present_or_next(session, event, now=now)
+def _about(session: Session, event: Event, uid: str | None, now: datetime) -> Occurrence:
+    """The next date of all, or of those that calendars know by a UID; what is cancelled is passed over."""
+    planned = next((each for each in occurrences.plans_of(event) if each.uid == uid), None)
+    coming = occurrences.upcoming(session, event, now=max(now, planned.starts_at_utc)) if planned else []
+    found = (each for each in coming if each.planned is planned and not each.is_cancelled)
+    return next(found, None) or occurrences.present_or_next(session, event, now=now)
 
 
 def _any(guest: Guest, event: Event) -> Given | None:

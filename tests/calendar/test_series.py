@@ -209,6 +209,15 @@ def test_days_are_left_out_however_late_they_come(session: Any) -> None:
     assert b"EXDATE;TZID=Europe/Berlin:20270820T190000\r\n" in told("", evening).file
 
 
+def test_what_was_planned_before_ends_where_what_follows_begins(session: Any) -> None:
+    evening = eventful(Evening(session, starts_at="2026-10-01T19:00", repeat="FREQ=WEEKLY"))
+    wanted = {"repeat": "FREQ=WEEKLY;INTERVAL=2;COUNT=20"}
+    changes.change(session, room(evening, "2026-10-01"), wanted, jitsi_url=JITSI, now=BEFORE)
+    it = told("", evening)
+    assert b"RRULE:FREQ=WEEKLY;UNTIL=20261029T180000Z;INTERVAL=2;BYDAY=TH\r\n" in it.file
+    assert by_icalendar(it.file, BEFORE, UNTIL) == it.dates
+
+
 def test_one_date_alone_is_an_event_of_its_own(
     session: Any, dates_by_icaljs: Callable[..., list[list[dict[str, Any]]]]
 ) -> None:
