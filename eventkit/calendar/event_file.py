@@ -223,19 +223,24 @@ def _entry(event: Occurrence, links: Links, has_video: bool) -> Entry:
 def _series(planned: Planned) -> Series | None:
     if planned.repeat is None:
         return None
-    walls, rule = list(planned.walls(skips=False)) if planned.before else [], planned.repeat
-    if walls:  # or its rule might go on into what comes after it
-        rule = repeats.ended(rule, walls[-1], planned.timezone)
-    starts = tuple(walls or islice(planned.walls(skips=False), MOST_STARTS))
-    return Series(repeats.spelled_out(rule, planned.starts_at, planned.timezone), starts)
+    starts = tuple(islice(planned.walls(skips=False), MOST_STARTS))
+    return Series(repeats.spelled_out(_rule(planned), planned.starts_at, planned.timezone), starts)
 
 
 def _rule_from(event: Occurrence) -> str:
     """The rule of a series without the dates before this one."""
-    planned = event.planned
-    passed = sum(1 for wall in planned.walls(skips=False) if wall < event.wall) if planned.is_counted else 0
-    text = repeats.shortened(planned.repeat or "", passed)
-    return repeats.spelled_out(text, event.wall, planned.timezone)
+    planned, rule = event.planned, _rule(event.planned)
+    passed = sum(1 for wall in planned.walls(skips=False) if wall < event.wall) if "COUNT" in rule else 0
+    return repeats.spelled_out(repeats.shortened(rule, passed), event.wall, planned.timezone)
+
+
+def _rule(planned: Planned) -> str:
+    """That of a stretch ends with it, or it might go on into what comes after."""
+    rule = planned.repeat or ""
+    if planned.before is None:
+        return rule
+    *_, last = planned.starts_at, *planned.walls(skips=False)
+    return repeats.ended(rule, last, planned.timezone)
 
 
 def _words() -> Words:

@@ -61,12 +61,6 @@ class Planned:
         return repeats.read_rule(self.repeat, self.starts_at, self.timezone) if self.repeat else None
 
     @property
-    def is_counted(self) -> bool:
-        """Whether the rule says how often it takes place."""
-        rule = self.rule
-        return rule is not None and rule.count is not None
-
-    @property
     def details(self) -> Details:
         return Details.model_validate(self.stored_details)
 

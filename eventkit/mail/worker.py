@@ -27,7 +27,8 @@ from ..domain.news import MailQueued, News
 from ..domain.outbox import Mail
 from ..edge import Edge
 from . import letters, reminding
-from .letters import Desk, NotWanted, OptedOut
+from .invited import NotWanted
+from .letters import Desk, OptedOut
 from .messages import message
 from .transports import Refused, Unreachable, transport_for
 

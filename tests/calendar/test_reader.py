@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import recurring_ical_events
+from icalendar import Calendar
+from x_wr_timezone import to_standard
 
 from eventkit.calendar.reader import MOST_DRAFTS, read
 from eventkit.domain.errors import Invalid
+from eventkit.domain.times import at_utc
 from tests.calendar.calendars import calendar, draft, event, reading, told
 
 SAMPLES = Path(__file__).parent.parent / "ics"
@@ -39,6 +43,46 @@ def test_a_sample_becomes_what_its_writer_meant(name: str) -> None:
     facts.setdefault("occurrences_utc", [begin] if begin else [])
     assert (found["starts_at_utc"], found["ends_at_utc"]) == (begin, end)
     assert {name: found[name] for name in facts} == facts
+
+
+CANNOT_BE_READ = {"carriage-returns", "utf-16", "stray-quote"}
+"""What icalendar gives up on, and other calendars, too."""
+READ_OTHERWISE = {
+    "no-end": "what says no end has none, says the RFC, but nobody invites to that",
+    "day-ends-where-it-begins": "a day that ends on itself is the whole day for all calendars",
+    "outlook-display-zone": "icalendar does not know the zones of old Outlook by their titles",
+    "zoom-old": "nor this one",
+}
+
+
+@pytest.mark.filterwarnings("ignore:.*globally unique TZID")
+@pytest.mark.parametrize("name", sorted(set(FACTS) - CANNOT_BE_READ))
+def test_icalendar_reads_a_sample_alike(name: str) -> None:
+    facts, calendar = FACTS[name], to_standard(Calendar.from_ical((SAMPLES / f"{name}.ics").read_bytes()))
+    if any("RRULE" in each for each in calendar.events):
+        _put_back_what_was_moved(calendar)
+    found = recurring_ical_events.of(calendar).between(datetime(2020, 1, 1), datetime(2030, 1, 1))  # noqa: DTZ001
+    dates = sorted((_written(each.start), _written(each.end)) for each in found)
+    if "utc" in facts:
+        starts = facts.get("occurrences_utc", facts["utc"][:1])
+        meant = [start for start, _ in dates][: len(starts)] == starts and dates[0][1] == facts["utc"][1]
+    else:
+        begins = at_utc(datetime.fromisoformat(facts["starts_at"]), facts.get("timezone", "UTC"))
+        ends = begins + timedelta(minutes=facts["duration_minutes"])
+        meant = dates[0] == (_written(begins), _written(ends))
+    assert meant is (name not in READ_OTHERWISE), dates[:5]
+
+
+def _put_back_what_was_moved(calendar: Calendar) -> None:
+    """Facts name the dates of a series before any was moved."""
+    calendar.subcomponents = [each for each in calendar.subcomponents if "RECURRENCE-ID" not in each]
+
+
+def _written(moment: date) -> str:
+    """In UTC, for which what has no zone is taken."""
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    return f"{moment.astimezone(UTC) if moment.tzinfo else moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @pytest.mark.parametrize("name", FACTS)

@@ -25,6 +25,7 @@ from eventkit.domain.replies import Reply
 from eventkit.domain.text import clean_line
 from eventkit.mail import letters
 from eventkit.mail.messages import message
+from eventkit.mail.sorts import SORTS
 
 from .conftest import Office
 from .post import Post, read
@@ -376,7 +377,7 @@ def invitation(shared_office: Office) -> tuple[str, int]:
 
 
 @settings(max_examples=25, deadline=None, phases=UNSHRUNK)
-@given(name=HOSTILE, title=HOSTILE, prose=HOSTILE, kind=st.sampled_from(sorted(letters.SORTS)))
+@given(name=HOSTILE, title=HOSTILE, prose=HOSTILE, kind=st.sampled_from(sorted(SORTS)))
 def test_no_text_breaks_a_letter(
     shared_office: Office, invitation: tuple[str, int], kind: str, name: str, title: str, prose: str
 ) -> None:
@@ -384,7 +385,7 @@ def test_no_text_breaks_a_letter(
     letter = read(hostile_letter(shared_office, *invitation, kind, name, title, prose))
     assert set(letter.keys()) == {
         "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
-        *(("List-Unsubscribe", "List-Unsubscribe-Post") if letters.SORTS[kind].is_unasked else ()),
+        *(("List-Unsubscribe", "List-Unsubscribe-Post") if SORTS[kind].is_unasked else ()),
     }  # fmt: skip
     assert [address.addr_spec for header in ("To", "Reply-To") for address in letter[header].addresses] == [GUS, HANA]
     for header in ("To", "Reply-To"):
