@@ -189,7 +189,8 @@ def take_over(session: Session, room: Room) -> None:
     query = select(StandingReply).join(StandingReply.guest).where(Guest.event_id == room.event_id)
     standing = session.scalars(query.options(contains_eager(StandingReply.guest)).order_by(StandingReply.at, Guest.id))
     for each in standing.all():
-        _keep_again(session, room, each.guest, each, each.answers, None, each.at)
+        kept = _keep_again(session, room, each.guest, each, each.answers, None, each.at)
+        kept.stamped_at = each.stamped_at
 
 
 def _keep_for_all(
@@ -211,7 +212,8 @@ def _keep_for_all(
     for each in occurrences.with_rooms(session, room.event):
         if each.room and each.room is not room and not each.is_over(now) and not each.is_cancelled:
             given = of_guest(session, each.room, guest)
-            _keep_again(session, each.room, guest, fields, answers, given, now)
+            kept = _keep_again(session, each.room, guest, fields, answers, given, now)
+            kept.stamped_at = stamped_at
             move_up(session, each.room, now=now)
 
 
@@ -223,13 +225,13 @@ def _keep_again(
     answers: dict[str, Any],
     given: Reply | None,
     now: datetime,
-) -> None:
+) -> Reply:
     """In one room more, without what others bring there already; a party that has grown waits where it does not fit."""
     left = places_left(session, room)
     if given and given.is_coming and left is not None and said.plus - given.plus > left:
         given.answer = "maybe"  # gives the place back, to be judged anew as a whole
         session.flush()
-    _keep(session, room, guest, said, _still_possible(session, room, guest, answers), given, now)
+    return _keep(session, room, guest, said, _still_possible(session, room, guest, answers), given, now)
 
 
 def _keep(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 LARGEST = 10 * 1024 * 1024
 MOST_PARTS = 100
 MOST_FILES = 5
+MOST_ANSWERS = 50
+A_MOMENT = timedelta(microseconds=1)
+"""By which one answer of a mail is newer than that before it."""
 LONGEST_COMMENT = 1000
 CALENDAR_TYPES = ("text/calendar", "application/ics", "text/x-vcalendar", "application/x-ical")
 OUTLOOKS_OWN = ("application/ms-tnef", "application/vnd.ms-tnef")
@@ -75,14 +78,15 @@ class Reader:
 
     def _keep(self, mail: Message, events: list[CalendarReply]) -> str:
         writers = _writers(mail)
-        for event in events:
-            for attendee in event.attendees:
-                if attendee.email and writers & {addresses.key(attendee.email), addresses.key(attendee.sent_by)}:
-                    return self._keep_one(mail, event, attendee)
+        theirs = [(event, attendee) for event in events for attendee in event.attendees if _wrote(writers, attendee)]
+        theirs.sort(key=lambda pair: pair[0].is_for_one_date)  # what is said of all dates goes before what is of one
+        told = [self._keep_one(mail, *each, place=place) for place, each in enumerate(theirs[:MOST_ANSWERS])]
+        if told:  # of a series, one for all its dates and others for some of them
+            return told[0] if len(told) == 1 else f"{told[0]}; and {len(told) - 1} more for other dates"
         who = ", ".join(sorted(writers)) or "nobody"
         return f"passed over: it comes from {clean_line(who)[:254]} and answers for somebody else"
 
-    def _keep_one(self, mail: Message, event: CalendarReply, attendee: Answering) -> str:
+    def _keep_one(self, mail: Message, event: CalendarReply, attendee: Answering, *, place: int) -> str:
         who = clean_line(attendee.email)[:254]
         if attendee.answer is None:
             return f"passed over: {who} says neither yes nor maybe nor no"
@@ -100,7 +104,7 @@ class Reader:
                     room,
                     guest,
                     attendee.answer,
-                    stamped_at=event.stamped_at or _sent_at(mail) or now,
+                    stamped_at=(event.stamped_at or _sent_at(mail) or now) + place * A_MOMENT,
                     sequence=event.sequence,
                     note=event.comment[:LONGEST_COMMENT],
                     dates="this" if event.is_for_one_date else "all",
@@ -122,6 +126,10 @@ class Reader:
                 said = self.read(opened.read(LARGEST + 1))
             file.rename(folder / "cur" / f"{file.name.partition(':')[0]}:2,S")
             yield said
+
+
+def _wrote(writers: set[str], attendee: Answering) -> bool:
+    return bool(attendee.email and writers & {addresses.key(attendee.email), addresses.key(attendee.sent_by)})
 
 
 def _day_meant(event: Event, answer: CalendarReply) -> date | None:

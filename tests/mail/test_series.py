@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -407,14 +408,21 @@ def reader(office: Office) -> Reader:
     return Reader(office.app, office.edge)
 
 
-def answered(series: Series, *lines: str, sequence: int = 0, partstat: str = "ACCEPTED") -> bytes:
-    """Of Ann's calendar, with more lines in the event."""
+def answered(
+    series: Series, *lines: str, sequence: int = 0, partstat: str = "ACCEPTED", but: tuple[str, str] | None = None
+) -> bytes:
+    """Of Ann's calendar, with more lines in the event; `but` for one date, by its RECURRENCE-ID, otherwise."""
     stamp = f"{utcnow():%Y%m%dT%H%M%SZ}"
     said = Said(series.office.event(series.code).uid, email=ANN, partstat=partstat, sequence=sequence, stamp=stamp)
     mail = headed(said)
     mail.set_content("Ann has answered.")
-    written = file(said, more="\n".join(lines)).encode()
-    mail.add_alternative(written, "text", "calendar", params={"charset": "UTF-8", "method": "REPLY"})
+    written = file(said, more="\n".join(lines))
+    if but:
+        one = file(dataclasses.replace(said, partstat=but[1]), more=but[0])
+        written = written.replace(
+            "BEGIN:VEVENT", one[one.index("BEGIN:VEVENT") : one.index("END:VCALENDAR")] + "BEGIN:VEVENT"
+        )
+    mail.add_alternative(written.encode(), "text", "calendar", params={"charset": "UTF-8", "method": "REPLY"})
     return mail.as_bytes()
 
 
@@ -443,6 +451,15 @@ def test_an_answer_without_a_date_is_kept_for_all(series: Series, invited: Diary
     with series.office.store.transaction() as session:
         entrances.find(session, series.code, on=series.day(5), lock=True)
     assert series.answers(ANN) == {0: "maybe", 5: "maybe"}
+
+
+def test_an_answer_for_all_but_one_is_kept_as_that(series: Series, invited: Diary, reader: Reader) -> None:
+    for day in (2, 3):
+        with series.office.store.transaction() as session:
+            entrances.find(session, series.code, on=series.day(day), lock=True)
+    both = answered(series, but=(recurrence(series, "its zone"), "DECLINED"))
+    assert reader.read(both).endswith("and 1 more for other dates")
+    assert series.answers(ANN) == {0: "yes", 2: "no", 3: "yes"}
 
 
 @pytest.mark.parametrize("wrong", ["RECURRENCE-ID:soon", "RECURRENCE-ID;VALUE=DATE:20010101"])
