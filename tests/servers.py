@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import random
 import signal
@@ -33,6 +35,42 @@ def free_port() -> int:
     raise AssertionError("no port is free")
 
 
+class Preloaded:
+    """A process that has imported everything, from which servers are forked: to import it anew takes longer than most
+    of what is asked of them."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def fork(self, command: tuple[str, ...], environment: dict[str, str], log: Path) -> int:
+        """The id of a new process."""
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.preloaded"],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self._process.stdin
+        assert self._process.stdout
+        wanted = {"command": command, "environment": environment, "log": str(log)}
+        print(json.dumps(wanted), file=self._process.stdin, flush=True)
+        return int(self._process.stdout.readline())
+
+    def end(self) -> None:
+        """Once nothing more is wanted of it, it ends by itself."""
+        if self._process:
+            assert self._process.stdin
+            self._process.stdin.close()
+            self._process.wait(15)
+            self._process = None
+
+
+PRELOADED = Preloaded()
+atexit.register(PRELOADED.end)
+
+
 class Server:
     """`python wsgi.py serve`, or another command, on a port of its own. It may be killed and started again on the same
     port."""
@@ -42,7 +80,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = {"SECRET_KEY": SECRET_KEY, "PORT": str(self.port), **settings}
         self._command = command or ("serve",)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: int | None = None
         self.log = Path(tempfile.mkstemp(prefix="eventkit-server-", suffix=".log")[1])
 
     def __enter__(self) -> Self:
@@ -56,27 +94,19 @@ class Server:
 
     def launch(self) -> Self:
         """Start it without waiting, so that several can start side by side."""
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "wsgi.py", *self._command],
-                cwd=ROOT,
-                env={**os.environ, **self._settings},
-                stdout=log,
-                stderr=log,
-            )
+        self._process = PRELOADED.fork(self._command, {**os.environ, **self._settings}, self.log)
         return self
 
     def await_ready(self) -> Self:
-        assert self._process
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
-            if self._process.poll() is not None:
+            if not self._is_alive():
                 raise AssertionError(f"the server ended at once:\n{self.log.read_text()}")
             try:
                 if requests.get(f"{self.url}/healthz", timeout=1).ok:
                     return self
             except requests.RequestException:
-                time.sleep(0.05)
+                time.sleep(0.02)
         raise AssertionError(f"the server did not answer:\n{self.log.read_text()}")
 
     def kill(self) -> None:
@@ -88,6 +118,38 @@ class Server:
         self._end(signal.SIGTERM)
 
     def _end(self, how: signal.Signals) -> None:
-        if self._process and self._process.poll() is None:
-            self._process.send_signal(how)
-            self._process.wait(15)
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.kill(self._process, how)
+        deadline = time.monotonic() + 15
+        while self._is_alive():
+            assert time.monotonic() < deadline, "it does not end"
+            time.sleep(0.01)
+        self._process = None
+
+    def _is_alive(self) -> bool:
+        try:
+            os.kill(self._process or 0, 0)
+        except ProcessLookupError:
+            return False
+        return self._process is not None
+
+
+class Command(Server):
+    """The same, started as whoever runs it does."""
+
+    def launch(self) -> Self:
+        with self.log.open("ab") as log:
+            self._started = subprocess.Popen(
+                [sys.executable, "wsgi.py", *self._command],
+                cwd=ROOT,
+                env={**os.environ, **self._settings},
+                stdout=log,
+                stderr=log,
+            )
+        self._process = self._started.pid
+        return self
+
+    def _is_alive(self) -> bool:
+        return self._started.poll() is None

@@ -10,7 +10,7 @@ from contextlib import closing
 import socketio
 
 from tests.people import Host, Socket, poll, until
-from tests.servers import Server
+from tests.servers import Command, Server
 
 
 def test_kill_9_in_the_middle_of_voting_loses_no_acknowledged_answer(
@@ -69,11 +69,11 @@ def test_versions_never_fall_over_a_restart(serve: Callable[..., Server]) -> Non
     again.leave()
 
 
-def test_the_server_stops_in_good_order_when_told_to(serve: Callable[..., Server]) -> None:
-    server = serve()
-    hana = Host(server.url)
-    gus = Socket(server.url).enter(hana.code, name="Gus")
-    server.stop()
-    until(lambda: not gus.client.connected)
-    server.start()
-    assert Socket(server.url).enter(hana.code, token=gus.entered["token"]).entered["you"] == gus.entered["you"]
+def test_the_server_stops_in_good_order_when_told_to(database_url: str) -> None:
+    with Command({"DATABASE_URL": database_url, "RATE_LIMITS": "off"}) as server:
+        hana = Host(server.url)
+        gus = Socket(server.url).enter(hana.code, name="Gus")
+        server.stop()
+        until(lambda: not gus.client.connected)
+        server.start()
+        assert Socket(server.url).enter(hana.code, token=gus.entered["token"]).entered["you"] == gus.entered["you"]
