@@ -195,7 +195,7 @@ def test_no_mail_is_lost_when_a_worker_is_killed_in_the_middle(
     arrived = Counter((letter["Message-ID"], recipient(letter)) for letter in post.letters)
     assert len(stored) == 200
     assert set(arrived) == set(stored.items())
-    assert arrived.total() <= 121  # the one that was being taken in when the worker died
+    assert arrived.total() <= 201  # the one that was being taken in when the worker died
 
 
 def reply_to(hana: Host) -> None:
