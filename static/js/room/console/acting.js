@@ -2,7 +2,8 @@ import { useRef, useState } from "preact/hooks";
 
 /**
  * One step at a time. `act(name, step)` makes it, or keeps it until the one before is done; the same step pressed again
- * meanwhile is one press. `step` resolves to an acknowledgement, which is given back; its refusal becomes the `problem`.
+ * meanwhile is one press. `step` resolves to an acknowledgement, which is given back, or nothing where the step was not
+ * made; its refusal becomes the `problem`.
  */
 export function useActing() {
   const running = useRef(null);
@@ -11,9 +12,10 @@ export function useActing() {
   const [problem, setProblem] = useState("");
 
   async function act(name, step) {
+    if (running.current === name) return;
     if (running.current !== null) {
-      if (running.current !== name) waiting.current = [name, step];
-      return;
+      waiting.current?.resolve();
+      return new Promise((resolve) => (waiting.current = { name, step, resolve }));
     }
     running.current = name;
     setBusy(true);
@@ -24,7 +26,7 @@ export function useActing() {
     const next = waiting.current;
     waiting.current = null;
     setBusy(false);
-    if (next && reply.ok) act(...next);
+    next?.resolve(reply.ok ? act(next.name, next.step) : undefined);
     return reply;
   }
 

@@ -60,8 +60,8 @@ export function Console({ live, page }) {
             ? html`
                 <${Activity} key=${selected.id} live=${live} activity=${selected} kind=${kind} isBusy=${isBusy} add=${add}
                   move=${(name, settings) => move(selected, name, settings)}
-                  edit=${(changes) => act("edit", () => live.edit(selected, changes))}
-                  remove=${() => act("remove", () => live.remove(selected))} />
+                  edit=${(changes) => act(`edit ${selected.id} ${JSON.stringify(changes)}`, () => live.edit(selected, changes))}
+                  remove=${() => act(`remove ${selected.id}`, () => live.remove(selected))} />
               `
             : html`<p class="empty">${t("Nothing is planned yet. Type a quick poll, or add an activity.")}</p>`}
           <p class="field__error" role="alert">${problem}</p>
