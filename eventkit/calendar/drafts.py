@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from ..domain.repeats import Rule, begins_with, plainly, shortened, starts_of
+from ..domain.repeats import Rule, begins_with, is_read_alike, plainly, shortened, starts_of
 from ..domain.times import at_utc, existing_wall, wall_clock
 
 FIRST_FEW = 5
@@ -97,8 +97,10 @@ class Draft:
 
     @property
     def is_by_rule(self) -> bool:
-        """Whether its dates are those of a rule alone, and the first one is among them."""
-        return self.rule is not None and not self.extra and begins_with(self.rule, self.starts_at)
+        """Whether its dates are those of a rule alone, by which an event here can repeat."""
+        if self.rule is None or self.extra:
+            return False
+        return begins_with(self.rule, self.starts_at) and is_read_alike(self.rule, self.starts_at)
 
     def first_after(self, now: datetime, zone: str) -> datetime | None:
         """The first date of its rule that is not over, as if none had been moved; None where all are."""

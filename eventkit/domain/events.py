@@ -160,6 +160,8 @@ def _understood_rule(value: object, info: ValidationInfo) -> object:
         ) from None
     except TooLong:
         raise refused(N_("It can repeat at most 366 times and for five years.")) from None
+    if not repeats.is_read_alike(rule, wall):
+        raise refused(N_("Calendars differ on what this rule means. Choose a simpler one."))
     if not repeats.begins_with(rule, wall):
         raise refused(N_("The first date is none of those on which it repeats. Change one of the two."))
     if rule.last and rule.last < wall:

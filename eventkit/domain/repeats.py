@@ -85,7 +85,7 @@ def _read(text: str, parts: dict[str, str], starts: datetime) -> Rule:
     if count is not None and count < 1:
         raise ValueError
     days = tuple(_day(value) for value in _values(parts, "BYDAY"))
-    if _is_read_differently(every, interval, parts, days, starts):
+    if every in ("DAILY", "WEEKLY") and any(nth for nth, _ in days):
         raise ValueError
     last, is_last_utc = _until(parts["UNTIL"]) if "UNTIL" in parts else (None, False)
     return Rule(
@@ -101,25 +101,6 @@ def _read(text: str, parts: dict[str, str], starts: datetime) -> Rule:
         tuple(_number(value, range(-31, 32)) for value in _values(parts, "BYMONTHDAY")),
         tuple(_number(value, range(-366, 367)) for value in _values(parts, "BYSETPOS")),
     )
-
-
-def _is_read_differently(
-    every: str, interval: int, parts: dict[str, str], days: tuple[tuple[int, int], ...], starts: datetime
-) -> bool:
-    """What the RFC forbids, and what other calendars take for other dates."""
-    has_numbers, has_plain = any(nth for nth, _ in days), any(nth == 0 for nth, _ in days)
-    month_days, months = _values(parts, "BYMONTHDAY"), _values(parts, "BYMONTH")
-    is_from_end, is_placed = any(day.startswith("-") for day in month_days), "BYSETPOS" in parts
-    if every in ("DAILY", "WEEKLY"):
-        return has_numbers or is_placed or is_from_end or (every == "WEEKLY" and month_days != [])
-    if (has_numbers and (has_plain or month_days)) or (is_from_end and (days or months or every == "YEARLY")):
-        return True
-    if every == "MONTHLY" and not months:
-        return is_placed and not days
-    numbers = month_days or ([] if days else [str(starts.day)])
-    if (months or month_days) and len(months) != 1 and any(int(day) > 28 for day in numbers):
-        return True
-    return interval > 1 or is_placed if every == "MONTHLY" else is_placed and not (days and len(months) == 1)
 
 
 def _until(text: str) -> tuple[datetime, bool]:
@@ -150,7 +131,7 @@ def _number(text: str, allowed: range) -> int:
 
 def _day(text: str) -> tuple[int, int]:
     found = BY_DAY.fullmatch(text)
-    if found is None or (found[1] and abs(int(found[1])) not in range(1, 6)):
+    if found is None or (found[1] and int(found[1]) == 0):
         raise ValueError
     return int(found[1] or 0), WEEKDAYS.index(found[2])
 
@@ -158,6 +139,29 @@ def _day(text: str) -> tuple[int, int]:
 def begins_with(rule: Rule, first: datetime) -> bool:
     """Whether the first date is one of those the rule names; of one that is not, calendars think differently."""
     return first.date() in days_of(rule, first.date(), 0)
+
+
+def is_read_alike(rule: Rule, first: datetime) -> bool:
+    """Whether all calendars take a rule for the same dates. Of what the RFC forbids, and of what is seldom used, some
+    take others, so that an event does not repeat by it."""
+    has_numbers, has_plain = any(nth for nth, _ in rule.days), any(nth == 0 for nth, _ in rule.days)
+    is_from_end, is_placed = any(day < 0 for day in rule.month_days), bool(rule.positions)
+    if any(abs(nth) > 5 for nth, _ in rule.days):
+        return False
+    if rule.every in ("DAILY", "WEEKLY"):
+        return not (is_placed or is_from_end or (rule.every == "WEEKLY" and rule.month_days))
+    if has_numbers and (has_plain or rule.month_days):
+        return False
+    if is_from_end and (rule.days or rule.months or rule.every == "YEARLY"):
+        return False
+    if rule.every == "MONTHLY" and not rule.months:
+        return bool(rule.days) or not is_placed
+    numbers = rule.month_days or (() if rule.days else (first.day,))
+    if (rule.months or rule.month_days) and len(rule.months) != 1 and any(day > 28 for day in numbers):
+        return False
+    if rule.every == "MONTHLY":
+        return rule.interval == 1 and not is_placed
+    return not is_placed or bool(rule.days and len(rule.months) == 1)
 
 
 def moved(text: str, before: datetime, after: datetime, zone: str) -> str:

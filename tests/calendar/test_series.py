@@ -273,7 +273,8 @@ def first_of(rule: str, day: datetime, zone: str) -> datetime | None:
     for each in (day + timedelta(days=more) for more in range(60)):
         with suppress(NotUnderstood, TooLong):
             read = repeats.read_rule(rule, each, zone)
-            if repeats.begins_with(read, each) and not (read.last and read.last < each):
+            is_good = repeats.begins_with(read, each) and repeats.is_read_alike(read, each)
+            if is_good and not (read.last and read.last < each):
                 return each
     return None
 
