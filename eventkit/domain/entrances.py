@@ -5,7 +5,7 @@ A room is made when somebody first looks for it, so that a series without an end
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ from .rooms import Room
 
 if TYPE_CHECKING:
     from .events import Event
+
+FURTHEST = timedelta(days=5 * 366)
+"""How far ahead a series without an end has rooms: as far as one with an end may go."""
 
 
 def find(
@@ -50,9 +53,9 @@ def look_for(
     first = session.scalars(_first_of_series(lock), {"code": code}).first()
     if first is None:
         raise NotFound()
-    event = first.event
+    event, now = first.event, now or utcnow()
     occurrence = occurrences.on_day(session, event, on) if on else occurrences.present_or_next(session, event, now=now)
-    if occurrence is None:
+    if occurrence is None or occurrence.on > max(now.date(), event.starts_at.date()) + FURTHEST:
         raise NotFound()
     if occurrence.room is None:
         return make(session, event, occurrence.on, now=now) if lock else None

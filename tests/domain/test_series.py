@@ -279,6 +279,8 @@ def test_a_series_without_an_end_makes_no_rooms_ahead(session: Session) -> None:
     assert len(series.event.rooms) == 1
     assert len(occurrences.upcoming(session, series.event, now=datetime(2031, 1, 1, tzinfo=UTC), most=5)) == 5
     assert room(series, date(2031, 1, 1)).on == date(2031, 1, 1)
+    with pytest.raises(NotFound):
+        room(series, date(2131, 1, 1))
 
 
 def test_the_next_dates_are_in_order_also_when_one_was_moved_past_others(series: Evening) -> None:
