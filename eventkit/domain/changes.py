@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, get_args
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from . import events, letters, occurrences, repeats, replies, rooms, times
@@ -19,9 +20,11 @@ from .activities.planning import follow_details
 from .base import utcnow
 from .errors import N_, Invalid, Problem
 from .events import SAME_FOR_ALL, Event, EventFields, Farewell
+from .guests import Guest
 from .letters import Known
 from .occurrences import LONGEST_MOVE, Occurrence
 from .plans import OF_A_DATE, ONCE, Planned, Stretch
+from .replies import Reply
 from .rooms import Room
 from .validation import read_model
 
@@ -75,8 +78,10 @@ def change(
         return event
     meant = _read(here, changes, scope, now)
     was = {name: getattr(here.planned, name) for name in (*PLANNED_AROUND, *CONTENT, "uid")}
-    known = _known(session, event, now)
+    known, was_single = _known(session, event, now), event.repeat is None
     _change_plan(session, meant, jitsi_url, now)
+    if was_single and event.repeat is not None:
+        _ask_to_all(session, event, now)
     _note(session, event, before, now)
     what = {name for name, value in was.items() if getattr(here.planned, name) != value}
     if "uid" not in what:  # or calendars must learn the new one, whatever has changed
@@ -189,6 +194,15 @@ def _change_plan(session: Session, meant: Change, jitsi_url: str, now: datetime)
     if event.stored_details != details:
         follow_details(session, event)
     _move_rooms(session, meant)
+
+
+def _ask_to_all(session: Session, event: Event, now: datetime) -> None:
+    """Who comes to what took place once has it in a calendar, where it is a series now, and is asked for its other
+    dates."""
+    comes = select(Guest).where(Guest.event_id == event.id, Guest.replies.any(Reply.answer != "no"))
+    for guest in session.scalars(comes.where(Guest.email.is_not(None), Guest.invited_at.is_(None))):
+        guest.invited_at = now
+    session.flush()
 
 
 def _change_content(event: Event, meant: Change, changed: Mapping[str, Any]) -> None:

@@ -400,6 +400,18 @@ def dates_of(series: Series, email: str) -> list[tuple[datetime, datetime]]:
         return sorted((each.starts_at_utc, each.ends_at_utc) for each in theirs)
 
 
+def test_who_came_to_what_was_once_is_asked_to_all_once_it_repeats(office: Office, post: Post) -> None:
+    single, gus = Series(office, post, repeat=None), Diary()
+    single.reply(GUS, 0, "yes")
+    gus.take(single.post_to(GUS))
+    assert len(gus.dates) == 1
+    single.change(0, "all", repeat="FREQ=WEEKLY;COUNT=4")
+    assert gus.take(single.post_to(GUS)).dates == single.dates
+    assert gus.partstats() == {f"{FIRST:%m-%d}": "ACCEPTED"}
+    single.change(2, "this", starts_at=single.at(2, 20))
+    assert gus.take(single.post_to(GUS)).dates == single.dates
+
+
 # --- answers that come back
 
 
