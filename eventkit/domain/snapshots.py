@@ -17,6 +17,7 @@ from .activities import engine, runs
 from .activities.kind import Audience, Played
 from .activities.runs import Run
 from .base import as_text
+from .events import Event
 from .links import Links
 from .occurrences import Occurrence
 from .rooms import Room
@@ -59,7 +60,7 @@ def event(
     the first host their feed. `sees_link` is whether the viewer is shown the video link; where it is not said, only
     what is for all."""
     event, counts = occurrences.of(room), replies.counts(session, room)
-    code, on = event.code, event.on if room.event.repeat else None
+    code = event.code
     if sees_link is None:
         sees_link = for_host or replies.sees_link(room.event, None)
     shown: dict[str, Any] = {
@@ -76,12 +77,12 @@ def event(
         "link_for": event.link_for, "sends_reminders": event.sends_reminders, "sends_thanks": event.sends_thanks,
         "questions": replies.asked(session, room),
         "host": {"name": event.host.name}, "waiting": counts.pop("waiting"), "replies": counts,
-        "occurrences": [_occurrence(each, links) for each in occurrences.upcoming(session, room.event)] if on else [],
-        "urls": {name: getattr(links, name)(code, on) for name in ("page", "room", "stage")} | {"ics": links.ics(code)},
+        "occurrences": _coming(session, room.event, links),
+        "urls": {name: getattr(links, name)(code) for name in ("page", "room", "stage", "ics")},
     }  # fmt: skip
     if for_host:
         shown["host"]["email"] = event.host.email
-        shown["urls"]["manage"] = links.manage(code, on)
+        shown["urls"]["manage"] = links.manage(code)
         if feed_url:
             shown["urls"]["feed"] = feed_url
         played = engine.all_played(session, runs.of_room(session, room))
@@ -89,11 +90,18 @@ def event(
     return shown
 
 
+def _coming(session: Session, event: Event, links: Links) -> list[dict[str, Any]]:
+    """The next dates of a series."""
+    coming = occurrences.upcoming(session, event) if event.repeat else []
+    return [_occurrence(each, links) for each in coming]
+
+
 def _occurrence(each: Occurrence, links: Links) -> dict[str, Any]:
     return {
         "on": each.on.isoformat(), "title": each.title, "status": each.status,
         "starts_at": each.starts_at.isoformat(timespec="minutes"), "starts_at_utc": as_text(each.starts_at_utc),
-        "duration_minutes": each.duration_minutes, "page": links.page(each.code, each.on),
+        "duration_minutes": each.duration_minutes,
+        "urls": {name: getattr(links, name)(each.code, each.on) for name in ("page", "room", "stage")},
     }  # fmt: skip
 
 

@@ -47,7 +47,8 @@ def test_it_tells_its_dates(hana: Hana, client: FlaskClient) -> None:
     assert shown
     assert (shown["on"], shown["repeat"], shown["skipped"]) == (DAYS[0], SERIES["repeat"], SERIES["skipped"])
     assert [each["on"] for each in shown["occurrences"]] == DAYS
-    assert shown["urls"]["room"].endswith(f"/e/{hana.code}/on/{DAYS[0]}/room")
+    assert shown["urls"]["room"].endswith(f"/e/{hana.code}/room")  # that of the present date or the next
+    assert shown["occurrences"][1]["urls"]["room"].endswith(f"/e/{hana.code}/on/{DAYS[1]}/room")
     page = client.get(f"/e/{hana.code}").text
     assert "every other Thursday at 7:00\u202fPM, Berlin time, 4 times, but not on Jan 1, 2037" in page
     for day in DAYS:

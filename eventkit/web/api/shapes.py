@@ -73,6 +73,12 @@ class ActivityShape(Shape):
     tally: dict[str, Any] | None = None
 
 
+class OccurrenceUrls(Shape):
+    page: str
+    room: str
+    stage: str
+
+
 class OccurrenceShape(Shape):
     """One date of a repeating event."""
 
@@ -82,7 +88,7 @@ class OccurrenceShape(Shape):
     starts_at_utc: str
     duration_minutes: int
     status: Literal["planned", "cancelled"]
-    page: str
+    urls: OccurrenceUrls
 
 
 class EventShape(Shape):
