@@ -116,10 +116,11 @@ class Ledger:
         return self
 
     def note(self, run: Run, id: int, voter: str, key: str, value: Any) -> None:
+        kind = run.activity.kind_of  # may ask the database, and others must not find it half written then
         if id > self.last_id:  # another greenlet may have caught up while this one waited for the database
             self.last_id = id
             self.keys.add((voter, key))
-            self.counting[voter] = run.activity.kind_of.fold(self.counting.get(voter), value)
+            self.counting[voter] = kind.fold(self.counting.get(voter), value)
 
 
 @cache

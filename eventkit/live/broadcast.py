@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import gevent
 from gevent.event import Event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from ..domain import attendance, chat, guests, people, room_timers, signals, snapshots
 from ..domain.activities.kind import Audience
@@ -184,7 +184,7 @@ class Broadcaster:
         self, session: Session, topic: Topic
     ) -> tuple[dict[Audience, Any], Callable[[Seat, Message], Message] | None]:
         """For each audience that may know of it."""
-        run = session.get(Run, topic.run_id)
+        run = session.get(Run, topic.run_id, options=[joinedload(Run.activity)])
         if run is None:
             return {}, None
         shown = snapshots.activities(session, run)

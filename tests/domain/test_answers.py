@@ -140,3 +140,19 @@ def test_whatever_is_sent_the_tally_is_that_of_a_dictionary(
                     newest[who] = answer
         counts = {option: list(newest.values()).count(option) for option in ("a", "b")}
         assert evening.tally(run) == {"total": len(newest), "counts": counts}
+
+
+def test_whoever_reads_while_an_activity_is_fetched_finds_the_ledger_as_it_was_before(evening: Evening) -> None:
+    """Fetching it may let others run: an answer must not be noted as read before it is counted."""
+    run = evening.add("words")
+    ledger, seen = answers.Ledger(), []
+
+    class Fetching:
+        @property
+        def activity(self) -> Any:
+            seen.append((ledger.last_id, dict(ledger.counting)))
+            return run.activity
+
+    ledger.note(Fetching(), 7, "1", "key", ["warm"])  # type: ignore[arg-type]
+    assert seen == [(0, {})]
+    assert (ledger.last_id, ledger.counting) == (7, {"1": ["warm"]})
