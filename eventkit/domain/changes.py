@@ -1,7 +1,7 @@
 """Changes of an event: of one of its dates, of this and the following ones, or of all.
 
-What is over stays as it was. Where a series changes from one of its dates on, what was planned for the dates before
-becomes a stretch of its own.
+What is over keeps the time at which it was. Where a series changes from one of its dates on, what was planned for the
+dates before becomes a stretch of its own.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ from .validation import read_model
 
 Scope = Literal["this", "following", "all"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-TIMING = ("starts_at", "timezone", "repeat", "skipped")
-"""What says on which dates it takes place, and when."""
 SAID = ("title", "duration_minutes", "description", "dress_code", "video_url", "details")
 """Of what a host writes, what one date or the following may have otherwise beside their timing."""
 CONTENT = tuple(name for name in OF_A_DATE if name != "starts_at")
@@ -69,7 +67,7 @@ def change(
     """
     event, now = room.event, now or utcnow()
     here = occurrences.of(room)
-    before = _shown(session, event)
+    before = _shown(event)
     if scope == "this" and event.repeat is not None:
         what = _change_date(session, room, here, changes, jitsi_url)
         _note(session, event, before, now)
@@ -112,7 +110,7 @@ def cancel(
     is_one_date = scope == "this" and event.repeat is not None
     if event.is_cancelled or (is_one_date and room.is_cancelled):
         return event
-    before = _shown(session, event)
+    before = _shown(event)
     if is_one_date:
         room.is_cancelled, room.cancel_message = True, message
     else:
@@ -132,7 +130,8 @@ def _read(here: Occurrence, changes: Mapping[str, Any], scope: Scope, now: datet
     is_moved = fields.starts_at != here.starts_at
     shift = fields.starts_at.date() - here.on if is_moved else timedelta()
     is_timing = is_moved or fields.timezone != here.timezone or any(asked[name] != present[name] for name in asked)
-    is_said_otherwise = any(getattr(fields, name) != getattr(_as_it_is(here), name) for name in SAID)
+    before = _as_it_is(here)
+    is_said_otherwise = any(getattr(fields, name) != getattr(before, name) for name in SAID)
     cut = _cut(here, scope, is_timing, is_said_otherwise, now)
     first = (planned.wall_on(cut) if cut else None) or planned.starts_at
     starts = datetime.combine(first.date() + shift, (fields.starts_at if is_moved else first).time())
@@ -291,7 +290,7 @@ def _known(session: Session, event: Event, now: datetime) -> dict[int, Known]:
     }
 
 
-def _shown(session: Session, event: Event) -> list[Any]:
+def _shown(event: Event) -> list[Any]:
     """What calendars show of the event."""
     names = (*OF_A_DATE, "timezone", "repeat", "stored_skipped")
     plans = [[getattr(planned, name) for name in names] for planned in occurrences.plans_of(event)]
@@ -300,7 +299,7 @@ def _shown(session: Session, event: Event) -> list[Any]:
 
 
 def _note(session: Session, event: Event, before: list[Any], now: datetime) -> None:
-    if before != _shown(session, event):
+    if before != _shown(event):
         event.sequence += 1
         event.updated_at = now
         session.flush()

@@ -132,17 +132,19 @@ class Occurrence:
 def of(room: Room) -> Occurrence:
     """What takes place in a room. One whose day the series does not have any more is as it would be then."""
     event = room.event
-    planned = _planned_on(event, room.on)
-    wall = planned.wall_on(room.on) if event.repeat else planned.starts_at
-    return Occurrence(event, planned, room.on, wall or datetime.combine(room.on, planned.starts_at.time()), room)
+    if event.repeat is None:
+        return Occurrence(event, event, room.on, event.starts_at, room)
+    as_it_would_be = event, datetime.combine(room.on, event.starts_at.time())
+    planned, wall = _planned_on(event, room.on) or as_it_would_be
+    return Occurrence(event, planned, room.on, wall, room)
 
 
 def on_day(session: Session, event: Event, day: date) -> Occurrence | None:
     """The occurrence of that day in the series; None where that is none of its dates."""
-    planned = _planned_on(event, day)
-    wall = planned.wall_on(day)
-    if wall is None:
+    found = _planned_on(event, day)
+    if found is None:
         return None
+    planned, wall = found
     room = session.scalar(select(Room).where(Room.event_id == event.id, Room.on == day))
     return Occurrence(event, planned, day, wall, room)
 
@@ -204,13 +206,12 @@ def with_rooms(session: Session, event: Event) -> list[Occurrence]:
 
 
 def of_rooms(event: Event, made: Iterable[Room]) -> list[Occurrence]:
-    """Without those whose day the series does not have any more."""
-    found = []
-    for room in made:
-        planned = _planned_on(event, room.on)
-        if wall := planned.wall_on(room.on):
-            found.append(Occurrence(event, planned, room.on, wall, room))
-    return found
+    """In the order of their days, without those whose day the series does not have any more."""
+    by_day = {(event.id, room.on): room for room in made}
+    if not by_day:
+        return []
+    days = [day for _, day in by_day]
+    return [each for each in _all(event, by_day, min(days), max(days)) if each.room]
 
 
 def plans_of(event: Event) -> list[Planned]:
@@ -262,7 +263,7 @@ def _all(event: Event, made: Made, since: date | None, until: date | None) -> It
                 yield Occurrence(event, planned, day, wall, made.get((event.id, day)))
 
 
-def _planned_on(event: Event, day: date) -> Planned:
-    if event.repeat is None or day >= event.starts_at.date():
-        return event
-    return next((each for each in plans_of(event) if each.before is None or day < each.before), event)
+def _planned_on(event: Event, day: date) -> tuple[Planned, datetime] | None:
+    """What is planned for a day, and when it starts then. The dates of two stretches may lie among each other."""
+    found = ((planned, planned.wall_on(day)) for planned in plans_of(event))
+    return next(((planned, wall) for planned, wall in found if wall), None)

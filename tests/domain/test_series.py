@@ -244,6 +244,15 @@ def test_a_stretch_can_be_divided_again_and_what_is_for_all_reaches_it(series: E
     assert {each.title for each in occurrences.upcoming(series.session, series.event, now=BEFORE)} == {"Everywhere"}
 
 
+def test_dates_of_two_stretches_may_lie_among_each_other(series: Evening) -> None:
+    says(series, on(17), "yes")
+    change(series, on(24), "following", starts_at="2026-12-16T21:00")
+    assert dates(series)[:5] == ["12-03 19:00", "12-10 19:00", "12-16 21:00", "12-17 19:00", "12-23 21:00"]
+    for each in occurrences.upcoming(series.session, series.event, now=BEFORE):
+        assert occurrences.of(room(series, each.on)).starts_at == each.starts_at
+    assert replies.counts(series.session, room(series, on(17)))["yes"] == 1
+
+
 def test_an_event_may_begin_to_repeat_and_stop_again(session: Session) -> None:
     single = Evening(session)
     says(single, on(3), "yes")
