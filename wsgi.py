@@ -9,7 +9,7 @@ import sys  # noqa: E402
 
 from eventkit.app import create_app  # noqa: E402
 from eventkit.config import ConfigError  # noqa: E402
-from eventkit.domain.themes import ThemeError  # noqa: E402
+from eventkit.domain.activities.themes import ThemeError  # noqa: E402
 
 logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import cli, static, words
 from .config import ROOT, Config
-from .domain import themes
+from .domain.activities import themes
 from .edge import Edge
 from .live import Live
 from .live.relay import NoRelay, Relay

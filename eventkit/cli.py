@@ -14,7 +14,7 @@ from . import import_ics as import_file
 from . import words
 from .calendar.reading.lines import LARGEST_FILE
 from .config import Config
-from .domain.errors import Invalid, Unavailable
+from .domain.basics.errors import Invalid, Unavailable
 from .edge import Edge
 from .mail.incoming import LARGEST as LARGEST_MAIL
 from .mail.incoming import Reader

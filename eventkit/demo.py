@@ -11,18 +11,18 @@ from typing import Any
 
 import gevent
 
-from .domain import events
 from .domain.activities import engine, runs
+from .domain.activities.answers import Given
 from .domain.activities.runs import Run
-from .domain.answers import Given
-from .domain.base import utcnow
-from .domain.door import Arrival
-from .domain.errors import DomainError
-from .domain.events import NewEvent
-from .domain.rooms import Room
-from .domain.snapshots import Viewer
-from .domain.times import wall_clock
-from .domain.validation import read_model
+from .domain.basics.base import utcnow
+from .domain.basics.errors import DomainError
+from .domain.basics.times import wall_clock
+from .domain.basics.validation import read_model
+from .domain.planning import events
+from .domain.planning.events import NewEvent
+from .domain.room.door import Arrival
+from .domain.room.rooms import Room
+from .domain.views.snapshots import Viewer
 from .edge import Edge
 
 GUESTS = ("Ada", "Gus", "Ivy", "Lee", "Nils", "Olive", "Sam", "Zoe")

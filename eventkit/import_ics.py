@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from .calendar import reader
 from .calendar.drafts import Draft
 from .calendar.reader import Reading
-from .domain import hosts
-from .domain.errors import invalid
-from .domain.events import HostFields
-from .domain.times import is_zone
-from .domain.validation import read_model
+from .domain.basics.errors import invalid
+from .domain.basics.times import is_zone
+from .domain.basics.validation import read_model
+from .domain.planning import hosts
+from .domain.planning.events import HostFields
 from .edge import Caller, Edge
 from .web import importing
 from .web.importing import NEEDS_A_ZONE, Wishes

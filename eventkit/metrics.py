@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from prometheus_client import CollectorRegistry, Counter, Metric, PlatformCollector, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 
-from .domain.news import News
+from .domain.basics.news import News
 from .live.seats import Seats
 
 

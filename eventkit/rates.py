@@ -17,7 +17,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from .config import Config
-from .domain.errors import N_, NotFound, TooFast
+from .domain.basics.errors import N_, NotFound, TooFast
 
 EVERYTHING = "6000/minute"
 LIMITS = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import request, session
 
-from .domain.tokens import new_token
+from .domain.basics.tokens import new_token
 from .edge import Caller
 
 MOST_LINKS_KEPT = 100

@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 from flask import Flask, current_app, request, session
 from flask_babel import Babel, force_locale, get_locale, gettext
 
-from .domain.errors import DomainError, Problem
-from .domain.themes import TRANSLATIONS
+from .domain.activities.themes import TRANSLATIONS
+from .domain.basics.errors import DomainError, Problem
 
 ENGLISH = ("en", "en_GB")
 """The texts are the same; dates and times are not."""

@@ -13,7 +13,7 @@ import requests
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
-from eventkit.domain import themes
+from eventkit.domain.activities import themes
 from eventkit.storage.migrate import migrate
 
 from .browsers import ARGUMENTS, LAPTOP, PHONE, Person, executable

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from eventkit.config import ROOT
-from eventkit.domain import themes
-from eventkit.domain.activities import kinds
-from eventkit.domain.activities.kind import Material, Played
+from eventkit.domain import kinds
+from eventkit.domain.activities import themes
+from eventkit.domain.kinds.common.kind import Material, Played
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "bench" / "README.md"]
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)

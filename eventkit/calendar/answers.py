@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from ..domain.errors import Invalid
-from ..domain.replies import Answer
-from ..domain.text import clean
+from ..domain.basics.errors import Invalid
+from ..domain.basics.text import clean
+from ..domain.coming.replies import Answer
 from .reading.lines import Line, content_line, logical_lines
 from .reading.troubles import Troubles, Unreadable
 from .reading.values import Time, read_text, read_time

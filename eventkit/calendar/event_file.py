@@ -13,12 +13,14 @@ from itertools import islice, takewhile
 
 from flask_babel import gettext as _
 
-from ..domain import occurrences, repeats, themes
-from ..domain.events import Event
-from ..domain.links import Links
-from ..domain.occurrences import Occurrence
-from ..domain.plans import Planned
-from ..domain.rooms import Room
+from ..domain.activities import themes
+from ..domain.basics.links import Links
+from ..domain.planning.events import Event
+from ..domain.records import occurrences
+from ..domain.records.occurrences import Occurrence
+from ..domain.records.planned import Planned
+from ..domain.repeats import rules as repeats
+from ..domain.room.rooms import Room
 from .colours import nearest_name
 from .invitation import Attendee, Party, request
 from .plain_text import paragraphs

@@ -8,9 +8,9 @@ from babel.lists import format_list
 from flask_babel import format_date, format_time, get_locale, ngettext
 from flask_babel import gettext as _
 
-from ..domain import times
-from ..domain.plans import Planned
-from ..domain.repeats import Rule
+from ..domain.basics import times
+from ..domain.records.planned import Planned
+from ..domain.repeats.rules import Rule
 
 A_MONDAY = date(2024, 1, 1)
 MOST_SKIPPED = 5

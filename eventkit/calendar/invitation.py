@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from icalendar import Event, vCalAddress
 
-from ..domain.text import clean_line
+from ..domain.basics.text import clean_line
 from .publication import Entry, Words, described, file_of
 
 NOT_IN_AN_ADDRESS = re.compile(r"""[%?#"<>\\^`{|}\s\x00-\x1f\x7f]""")

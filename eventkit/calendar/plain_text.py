@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ..domain.details import (
+from ..domain.basics.details import (
     Answers,
     Book,
     Details,
@@ -20,7 +20,7 @@ from ..domain.details import (
     Story,
     Watch,
 )
-from ..domain.occurrences import Occurrence
+from ..domain.records.occurrences import Occurrence
 
 
 def paragraphs(event: Occurrence) -> list[str]:

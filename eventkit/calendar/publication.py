@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from icalendar import Alarm, Calendar, Event, Timezone, vRecur, vUri
 
-from ..domain.errors import N_
-from ..domain.times import at_utc, wall_clock
+from ..domain.basics.errors import N_
+from ..domain.basics.times import at_utc, wall_clock
 from .text import written
 from .zones import vtimezone, vtimezone_of_series
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..domain.errors import N_, Invalid, Problem, invalid
+from ..domain.basics.errors import N_, Invalid, Problem, invalid
 from .drafts import Draft
 from .reading.components import CalendarRead, Component, calendars_in
 from .reading.events import read_event, sequence_of, uid_of

@@ -2,7 +2,7 @@
 
 from icalendar import vText
 
-from ..domain.text import clean
+from ..domain.basics.text import clean
 
 
 class Text(vText):

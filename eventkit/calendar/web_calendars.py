@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from ..domain.times import at_utc
+from ..domain.basics.times import at_utc
 from .publication import Entry, Words, description_of
 
 LONGEST = 2000

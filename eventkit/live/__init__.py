@@ -10,7 +10,7 @@ import gevent
 from flask import Flask
 from flask_socketio import SocketIO
 
-from ..domain import presence
+from ..domain.room import presence
 from ..edge import Edge
 from ..rates import Rates
 from .alarm import Alarm

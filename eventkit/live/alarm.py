@@ -12,8 +12,8 @@ import gevent
 from gevent.event import Event
 
 from ..domain.activities import engine
-from ..domain.base import utcnow
-from ..domain.news import ActivityMoved, News, RoomChanged
+from ..domain.basics.base import utcnow
+from ..domain.basics.news import ActivityMoved, News, RoomChanged
 from ..edge import Edge
 
 log = logging.getLogger(__name__)

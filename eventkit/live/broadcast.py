@@ -21,11 +21,8 @@ import gevent
 from gevent.event import Event
 from sqlalchemy.orm import Session, joinedload
 
-from ..domain import attendance, chat, guests, people, room_timers, signals, snapshots
-from ..domain.activities.kind import Audience
 from ..domain.activities.runs import Run
-from ..domain.attendance import Attendance
-from ..domain.news import (
+from ..domain.basics.news import (
     ActivityMoved,
     AnswersCounted,
     ChatChanged,
@@ -35,8 +32,13 @@ from ..domain.news import (
     SignalsChanged,
     TimersChanged,
 )
-from ..domain.rooms import Room
-from ..domain.snapshots import Viewer
+from ..domain.coming import guests
+from ..domain.kinds.common.kind import Audience
+from ..domain.room import attendance, chat, people, room_timers, signals
+from ..domain.room.attendance import Attendance
+from ..domain.room.rooms import Room
+from ..domain.views import snapshots
+from ..domain.views.snapshots import Viewer
 from ..edge import Edge
 from .lines import text_frame
 from .reactions import Reactions

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..domain.door import Arrival
-from ..domain.errors import N_, invalid
-from ..domain.guests import by_token, known
-from ..domain.rooms import Room
-from ..domain.snapshots import Viewer
-from ..domain.tokens import pseudonym
-from ..domain.validation import read_model
+from ..domain.basics.errors import N_, invalid
+from ..domain.basics.tokens import pseudonym
+from ..domain.basics.validation import read_model
+from ..domain.coming.guests import by_token, known
+from ..domain.room.door import Arrival
+from ..domain.room.rooms import Room
+from ..domain.views.snapshots import Viewer
 from ..edge import Caller, Edge, host_viewer
 from ..rates import Rates
 from . import messages

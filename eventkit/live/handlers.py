@@ -14,7 +14,7 @@ from flask import Flask, request
 from flask_babel import get_locale
 from flask_socketio import SocketIO
 
-from ..domain.errors import N_, BadMessage, DomainError, ShownOut, Unavailable
+from ..domain.basics.errors import N_, BadMessage, DomainError, ShownOut, Unavailable
 from ..edge import Edge
 from ..rates import Rates
 from ..signed_in import caller

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..domain import people, room_timers, rooms
-from ..domain.activities import planning
-from ..domain.activities.planning import ActivityChanges, NewActivity
-from ..domain.people import PersonChanges
-from ..domain.room_timers import NewTimer, TimerStep
-from ..domain.rooms import Room
-from ..domain.validation import read_model
+from ..domain.activities import run_of_show
+from ..domain.activities.run_of_show import ActivityChanges, NewActivity
+from ..domain.basics.validation import read_model
+from ..domain.room import people, room_timers, rooms
+from ..domain.room.people import PersonChanges
+from ..domain.room.room_timers import NewTimer, TimerStep
+from ..domain.room.rooms import Room
 from ..edge import Edge
 from . import messages
 from .seats import Connection, seat_of
@@ -39,18 +39,18 @@ class Hosting:
 
     def add(self, connection: Connection, message: Any) -> dict[str, Any]:
         with hosting(self._edge, connection) as (session, room):
-            return {"activity": planning.add(session, room.event, read_model(NewActivity, message)).id}
+            return {"activity": run_of_show.add(session, room.event, read_model(NewActivity, message)).id}
 
     def edit(self, connection: Connection, message: Any) -> dict[str, Any]:
         with hosting(self._edge, connection) as (session, room):
             asked = read_model(messages.Edit, message)
             changes = ActivityChanges(**asked.model_dump(exclude={"activity"}))
-            return {"version": planning.edit(session, room, asked.activity, changes).version}
+            return {"version": run_of_show.edit(session, room, asked.activity, changes).version}
 
     def remove(self, connection: Connection, message: Any) -> dict[str, Any]:
         asked = messages.read(messages.Remove, message)
         with hosting(self._edge, connection) as (session, room):
-            planning.remove(session, room, asked.activity)
+            run_of_show.remove(session, room, asked.activity)
         return {}
 
     def person(self, connection: Connection, message: Any) -> dict[str, Any]:

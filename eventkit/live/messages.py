@@ -17,12 +17,12 @@ from pydantic import (
     ValidationError,
 )
 
-from ..domain.activities.planning import ActivityChanges
-from ..domain.answers import Given
-from ..domain.chat import ChatText
-from ..domain.errors import BadMessage
-from ..domain.signals import Sign
-from ..domain.text import Line, ShortLine, check_emoji, empty_is_none
+from ..domain.activities.answers import Given
+from ..domain.activities.run_of_show import ActivityChanges
+from ..domain.basics.errors import BadMessage
+from ..domain.basics.text import Line, ShortLine, check_emoji, empty_is_none
+from ..domain.room.chat import ChatText
+from ..domain.room.signals import Sign
 
 M = TypeVar("M", bound=BaseModel)
 Whole = Annotated[int, Field(strict=True, ge=0, le=2**53)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gevent
 
-from ..domain.errors import NotFound
-from ..domain.rooms import Room
-from ..domain.snapshots import RoomPicture
+from ..domain.basics.errors import NotFound
+from ..domain.room.rooms import Room
+from ..domain.views.snapshots import RoomPicture
 from ..edge import Edge
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from ..domain.errors import N_, invalid
+from ..domain.basics.errors import N_, invalid
 from .seats import Seat
 
 EMOJI = ("👏", "❤️", "😂", "😮", "🎉", "👍", "🤔", "🥂")

@@ -14,7 +14,7 @@ import gevent
 from gevent.event import Event
 from redis import Redis, RedisError
 
-from ..domain.news import News
+from ..domain.basics.news import News
 from .broadcast import Broadcaster, Topic, topic_of
 from .reactions import Reactions
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ..domain.errors import N_, NotAllowed
-from ..domain.snapshots import Viewer
+from ..domain.basics.errors import N_, NotAllowed
+from ..domain.views.snapshots import Viewer
 from ..edge import Caller
 from .lines import Line
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..domain import attendance, chat, signals
-from ..domain.answers import Given
-from ..domain.rooms import Room
-from ..domain.validation import read_model
+from ..domain.activities.answers import Given
+from ..domain.basics.validation import read_model
+from ..domain.room import attendance, chat, signals
+from ..domain.room.rooms import Room
 from ..edge import Edge, guest_of
 from ..rates import Rates
 from . import messages

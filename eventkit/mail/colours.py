@@ -6,8 +6,8 @@ the hue of the theme or of its paper.
 
 from __future__ import annotations
 
-from ..domain.colours import as_hex
-from ..domain.themes import Palette
+from ..domain.activities.themes import Palette
+from ..domain.basics.colours import as_hex
 
 LIGHT = {
     "surface": (0.972, 0.013, 0.0, "paper"),

@@ -21,11 +21,14 @@ from flask import Flask
 
 from ..calendar import answers
 from ..calendar.answers import Answering, CalendarReply
-from ..domain import addresses, entrances, invitations, occurrences, replies, times
-from ..domain.base import utcnow
-from ..domain.errors import DomainError, Unavailable
-from ..domain.events import Event
-from ..domain.text import clean_line
+from ..domain.basics import addresses, times
+from ..domain.basics.base import utcnow
+from ..domain.basics.errors import DomainError, Unavailable
+from ..domain.basics.text import clean_line
+from ..domain.coming import invitations, replies
+from ..domain.planning import entrances
+from ..domain.planning.events import Event
+from ..domain.records import occurrences
 from ..edge import Edge
 from ..words import explain
 

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..domain import occurrences, replies
-from ..domain.events import Event
-from ..domain.guests import Guest
-from ..domain.occurrences import Occurrence
-from ..domain.outbox import Mail
-from ..domain.replies import Given, Part, Reply
-from ..domain.rooms import Room
+from ..domain.coming import replies
+from ..domain.coming.guests import Guest
+from ..domain.coming.replies import Given, Part, Reply
+from ..domain.letters.outbox import Mail
+from ..domain.planning.events import Event
+from ..domain.records import occurrences
+from ..domain.records.occurrences import Occurrence
+from ..domain.room.rooms import Room
 
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}
 """How calendars call an answer (RFC 5545 section 3.2.12)."""

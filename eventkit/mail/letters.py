@@ -22,15 +22,19 @@ from ..calendar.in_words import repeats
 from ..calendar.invitation import Attendee, Party
 from ..calendar.plain_text import paragraphs
 from ..calendar.web_calendars import webcal
-from ..domain import feeds, guests, hosts, occurrences, opt_outs, questions, themes, times
-from ..domain.activities import runs
-from ..domain.addresses import Person
-from ..domain.attendance import Attendance
-from ..domain.base import utcnow
-from ..domain.feeds import Feed
-from ..domain.links import Links
-from ..domain.occurrences import Occurrence
-from ..domain.outbox import Mail
+from ..domain.activities import runs, themes
+from ..domain.basics import times
+from ..domain.basics.addresses import Person
+from ..domain.basics.base import utcnow
+from ..domain.basics.links import Links
+from ..domain.coming import guests, questions
+from ..domain.letters import feeds, opt_outs
+from ..domain.letters.feeds import Feed
+from ..domain.letters.outbox import Mail
+from ..domain.planning import hosts
+from ..domain.records import occurrences
+from ..domain.records.occurrences import Occurrence
+from ..domain.room.attendance import Attendance
 from ..words import speaking
 from .colours import colours
 from .invited import PARTSTATS, Invited, NotWanted, event_of, find

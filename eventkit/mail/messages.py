@@ -17,8 +17,8 @@ from typing import Any
 
 from email_validator import validate_email
 
-from ..domain.addresses import Person
-from ..domain.text import clean_line
+from ..domain.basics.addresses import Person
+from ..domain.basics.text import clean_line
 
 LONGEST_SUBJECT = 150
 LONGEST_NAME = 80

@@ -1,12 +1,13 @@
-"""Queues the letters that the clock decides. Any number of processes may do so at once: see `domain/reminders.py`."""
+"""Queues the letters that the clock decides. Any number of processes may do so at once: see
+`domain/letters/reminders.py`."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
 
-from ..domain import outbox, reminders
-from ..domain.errors import NotFound
+from ..domain.basics.errors import NotFound
+from ..domain.letters import outbox, reminders
 from ..edge import Edge
 
 MOST_AT_ONCE = 200

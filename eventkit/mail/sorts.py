@@ -10,7 +10,9 @@ from typing import Any
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from ..domain import reminders, replies, times
+from ..domain.basics import times
+from ..domain.coming import replies
+from ..domain.letters import reminders
 from .invited import Invited
 
 CHANGES = {

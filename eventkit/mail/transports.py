@@ -11,7 +11,7 @@ from mailbox import Maildir
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from ..domain.errors import N_
+from ..domain.basics.errors import N_
 
 PATIENCE_S = 30
 """For each answer of the mail server."""

@@ -19,12 +19,12 @@ import gevent
 from flask import Flask
 from gevent.event import Event
 
-from ..domain import outbox
-from ..domain.addresses import Person
-from ..domain.base import utcnow
-from ..domain.errors import Unavailable
-from ..domain.news import MailQueued, News
-from ..domain.outbox import Mail
+from ..domain.basics.addresses import Person
+from ..domain.basics.base import utcnow
+from ..domain.basics.errors import Unavailable
+from ..domain.basics.news import MailQueued, News
+from ..domain.letters import outbox
+from ..domain.letters.outbox import Mail
 from ..edge import Edge
 from . import letters, reminding
 from .invited import NotWanted

@@ -11,7 +11,7 @@ import gevent
 from gevent.event import AsyncResult, Event
 from sqlalchemy.orm import Session
 
-from ..domain.errors import DomainError
+from ..domain.basics.errors import DomainError
 from .store import Store
 
 log = logging.getLogger(__name__)

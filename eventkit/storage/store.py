@@ -15,9 +15,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from ..domain.answers import Ledgers
-from ..domain.errors import Unavailable
-from ..domain.news import News
+from ..domain.activities.answers import Ledgers
+from ..domain.basics.errors import Unavailable
+from ..domain.basics.news import News
 from . import sqlite as ours
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from werkzeug.datastructures import MultiDict
 
-from ..domain.activities.kind import Kind
-from ..domain.errors import N_
+from ..domain.basics.errors import N_
+from ..domain.kinds.common.kind import Kind
 from .forms import lines, whole
 
 Control = Literal["check", "choice", "number", "line", "lines"]

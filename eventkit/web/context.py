@@ -10,10 +10,10 @@ from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 
 from ..calendar.in_words import repeats
-from ..domain import guests, replies
-from ..domain.errors import N_, invalid
-from ..domain.guests import Guest
-from ..domain.rooms import Room
+from ..domain.basics.errors import N_, invalid
+from ..domain.coming import guests, replies
+from ..domain.coming.guests import Guest
+from ..domain.room.rooms import Room
 from ..edge import Caller, Edge, is_host, require_host
 from ..rates import Rates
 from ..signed_in import caller

@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from ..domain.errors import DomainError, Invalid, TooFast
+from ..domain.basics.errors import DomainError, Invalid, TooFast
 from ..words import explain
 
 CODES = {400: "bad-message", 401: "not-allowed", 403: "not-allowed", 404: "not-found", 429: "too-fast"}

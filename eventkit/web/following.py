@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from ..calendar.web_calendars import follow_links, webcal
-from ..domain.feeds import Feed
+from ..domain.letters.feeds import Feed
 from .context import edge
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..domain.errors import Invalid
+from ..domain.basics.errors import Invalid
 from ..words import explain
 
 

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from ..domain.errors import N_, Invalid, invalid
+from ..domain.basics.errors import N_, Invalid, invalid
 from .threads import aside
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")

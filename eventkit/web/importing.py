@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from ..calendar.drafts import Draft, Occurrence
 from ..calendar.in_words import repeats
 from ..calendar.reading.troubles import Trouble
-from ..domain import changes, entrances, events, hosts, occurrences
-from ..domain.base import utcnow
-from ..domain.errors import N_, Invalid, invalid
-from ..domain.events import Event, NewEvent
-from ..domain.hosts import Host, HostLink
-from ..domain.plans import Planned
-from ..domain.validation import read_model
+from ..domain.basics.base import utcnow
+from ..domain.basics.errors import N_, Invalid, invalid
+from ..domain.basics.validation import read_model
+from ..domain.planning import changes, entrances, events, hosts
+from ..domain.planning.events import Event, NewEvent
+from ..domain.planning.hosts import Host, HostLink
+from ..domain.records import occurrences
+from ..domain.records.planned import Planned
 from ..edge import Caller, Edge
 from ..words import explain, say
 

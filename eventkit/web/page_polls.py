@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..domain import answers, snapshots
-from ..domain.activities import engine, planning
-from ..domain.activities.kind import Played
+from ..domain.activities import answers, engine, run_of_show
 from ..domain.activities.runs import Run
-from ..domain.guests import Guest
-from ..domain.rooms import Room
+from ..domain.coming.guests import Guest
+from ..domain.kinds.common.kind import Played
+from ..domain.room.rooms import Room
+from ..domain.views import snapshots
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Refused:
 
 def shown(session: Session, room: Room, guest: Guest | None, token: str | None) -> list[dict[str, Any]]:
     """Each poll with what this guest chose, and with results where they are shown."""
-    polls = engine.all_played(session, planning.on_page(session, room))
+    polls = engine.all_played(session, run_of_show.on_page(session, room))
     return [_poll(session, run, played, guest, token) for run, played in polls]
 
 

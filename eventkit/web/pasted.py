@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ..domain.errors import N_, Invalid, invalid
+from ..domain.basics.errors import N_, Invalid, invalid
 from . import details_form, question_rows, recipes
 from .forms import Form, lines
 from .rows import COLUMNS, Row, put, typed_rows

@@ -8,11 +8,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ..domain import themes, times
-from ..domain.base import utcnow
-from ..domain.occurrences import Occurrence
-from ..domain.themes import Theme
-from ..domain.times import is_zone, wall_clock
+from ..domain.activities import themes
+from ..domain.activities.themes import Theme
+from ..domain.basics import times
+from ..domain.basics.base import utcnow
+from ..domain.basics.times import is_zone, wall_clock
+from ..domain.records.occurrences import Occurrence
 from ..words import language_of_reader
 from . import details_form, pasted, question_rows, repeat_form, rows
 from .context import edge

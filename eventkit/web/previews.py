@@ -13,9 +13,10 @@ from flask_babel import gettext as _
 from PIL import Image, ImageDraw
 
 from ..config import ROOT
-from ..domain import themes, times
-from ..domain.colours import Oklch, as_hex
-from ..domain.occurrences import Occurrence
+from ..domain.activities import themes
+from ..domain.basics import times
+from ..domain.basics.colours import Oklch, as_hex
+from ..domain.records.occurrences import Occurrence
 from ..words import speaking
 from .lettering import BLANK, Case, Line, Type
 from .threads import aside

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ..domain.activities.options import keep_ids
-from ..domain.tokens import new_token
+from ..domain.basics.options import keep_ids
+from ..domain.basics.tokens import new_token
 from .forms import lines
 from .rows import Row, fields_of, typed_rows
 

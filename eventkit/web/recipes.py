@@ -13,8 +13,8 @@ from html import unescape
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from ..domain.errors import N_, invalid
-from ..domain.text import clean_line
+from ..domain.basics.errors import N_, invalid
+from ..domain.basics.text import clean_line
 from . import amounts, details_form
 from .forms import lines
 

@@ -11,9 +11,9 @@ from flask import Flask, url_for
 from markupsafe import Markup
 
 from ..config import ROOT
-from ..domain import themes
-from ..domain.colours import as_css
-from ..domain.themes import Theme
+from ..domain.activities import themes
+from ..domain.activities.themes import Theme
+from ..domain.basics.colours import as_css
 
 SHARED = ("tokens", "base", "layout", "components/button", "components/field", "components/card")
 """What every page has, in the order of the cascade."""

@@ -8,8 +8,8 @@ from contextlib import suppress
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from ..domain import pictures
-from ..domain.attendance import muted_refusal
+from ..domain.activities import pictures
+from ..domain.room.attendance import muted_refusal
 from ..edge import Caller, viewer_of
 from .context import acting_in, count, viewing
 from .images import MEDIA_TYPE, prepared

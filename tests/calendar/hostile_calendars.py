@@ -11,8 +11,8 @@ from pathlib import Path
 
 from eventkit.calendar.reader import read
 from eventkit.calendar.reading.lines import LARGEST_FILE
-from eventkit.domain import themes
-from eventkit.domain.errors import Invalid
+from eventkit.domain.activities import themes
+from eventkit.domain.basics.errors import Invalid
 from tests.calendar.calendars import STARTS, calendar, event
 
 FULL = LARGEST_FILE - 2_000

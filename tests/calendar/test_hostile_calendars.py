@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from eventkit.calendar.reader import Reading, read
 from eventkit.config import ROOT
-from eventkit.domain.base import utcnow
-from eventkit.domain.errors import Invalid
-from eventkit.domain.times import is_zone
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.errors import Invalid
+from eventkit.domain.basics.times import is_zone
 from tests.calendar.hostile_calendars import CASES
 
 MOST_S = 2.0

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from eventkit.calendar.in_words import repeats
-from eventkit.domain.plans import Planned
+from eventkit.domain.records.planned import Planned
 from eventkit.words import speaking
 
 THURSDAY = datetime(2026, 12, 3, 19, 0)  # noqa: DTZ001 - a wall clock

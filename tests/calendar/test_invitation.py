@@ -15,7 +15,7 @@ from PIL import ImageColor
 from eventkit.calendar.colours import nearest_name
 from eventkit.calendar.invitation import Attendee, Party, request
 from eventkit.calendar.publication import Entry
-from eventkit.domain import themes
+from eventkit.domain.activities import themes
 
 from .test_publication import ANY_TEXT, assert_well_formed, lines_of
 

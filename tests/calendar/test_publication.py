@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from eventkit.calendar.publication import Entry, Words, publish
-from eventkit.domain.text import clean
+from eventkit.domain.basics.text import clean
 
 NOW = datetime(2026, 11, 22, 10, 0, 0, 123456, tzinfo=UTC)
 

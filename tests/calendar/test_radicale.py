@@ -17,7 +17,7 @@ from werkzeug.test import Client
 
 from eventkit.calendar.event_file import calendar_file, date_file, meeting, spoken
 from eventkit.calendar.feed import feed
-from eventkit.domain import occurrences
+from eventkit.domain.records import occurrences
 from tests.domain.conftest import Evening, session  # noqa: F401 - a fixture
 
 from .readers import Dates

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from x_wr_timezone import to_standard
 
 from eventkit.calendar.reader import MOST_DRAFTS, read
-from eventkit.domain.errors import Invalid
-from eventkit.domain.times import at_utc
+from eventkit.domain.basics.errors import Invalid
+from eventkit.domain.basics.times import at_utc
 from tests.calendar.calendars import calendar, draft, event, reading, told
 
 SAMPLES = Path(__file__).parent.parent / "ics"

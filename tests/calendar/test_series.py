@@ -20,9 +20,12 @@ from eventkit.calendar.event_file import calendar_file, date_file, meeting, meet
 from eventkit.calendar.feed import feed
 from eventkit.calendar.invitation import Attendee, Party
 from eventkit.calendar.publication import Entry, Series, publish
-from eventkit.domain import changes, entrances, occurrences, repeats, times
-from eventkit.domain.links import Links
-from eventkit.domain.repeats import NotUnderstood, TooLong
+from eventkit.domain.basics import times
+from eventkit.domain.basics.links import Links
+from eventkit.domain.planning import changes, entrances
+from eventkit.domain.records import occurrences
+from eventkit.domain.repeats import rules as repeats
+from eventkit.domain.repeats.rules import NotUnderstood, TooLong
 from eventkit.storage.store import Store
 from tests.domain.conftest import Evening
 

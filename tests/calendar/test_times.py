@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventkit.domain.times import at_utc, existing_wall, is_zone, wall_clock, zone_names
+from eventkit.domain.basics.times import at_utc, existing_wall, is_zone, wall_clock, zone_names
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ from zoneinfo import ZoneInfo
 noon = datetime(2026, 12, 3, 12)
 wrong = ZoneInfo("America/Vancouver")
 print(wrong.utcoffset(noon))
-from eventkit.domain.times import at_utc
+from eventkit.domain.basics.times import at_utc
 print(ZoneInfo("America/Vancouver").utcoffset(noon), at_utc(noon, "America/Vancouver").isoformat())
 """
     said = subprocess.run(

@@ -13,7 +13,7 @@ from icalendar import Calendar, Timezone
 
 from eventkit.calendar.publication import Entry, publish
 from eventkit.calendar.zones import LAST_WEEK, Onset, read_rule, vtimezone
-from eventkit.domain.times import at_utc, is_zone, wall_clock
+from eventkit.domain.basics.times import at_utc, is_zone, wall_clock
 
 ZONES = [name for name in (resources.files("tzdata") / "zones").read_text().split() if is_zone(name)]
 WINTER_AND_SUMMER = [datetime.fromisoformat("2027-01-15T19:00"), datetime.fromisoformat("2027-07-15T19:00")]

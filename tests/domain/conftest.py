@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import answers, entrances, events, guests, snapshots
-from eventkit.domain.activities import engine, planning, runs
-from eventkit.domain.activities.kind import Audience
-from eventkit.domain.activities.planning import NewActivity
+from eventkit.domain.activities import answers, engine, run_of_show, runs
+from eventkit.domain.activities.answers import Given, Kept, Submission
+from eventkit.domain.activities.run_of_show import NewActivity
 from eventkit.domain.activities.runs import Run
-from eventkit.domain.answers import Given, Kept, Submission
-from eventkit.domain.errors import DomainError
-from eventkit.domain.events import Event, NewEvent
-from eventkit.domain.guests import Guest
-from eventkit.domain.rooms import Room
-from eventkit.domain.validation import read_model
+from eventkit.domain.basics.errors import DomainError
+from eventkit.domain.basics.validation import read_model
+from eventkit.domain.coming import guests
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.kinds.common.kind import Audience
+from eventkit.domain.planning import entrances, events
+from eventkit.domain.planning.events import Event, NewEvent
+from eventkit.domain.room.rooms import Room
+from eventkit.domain.views import snapshots
 from eventkit.storage.store import Store
 from tests.people import plan
 
@@ -39,7 +41,7 @@ class Evening:
         return entrances.find(self.session, self.event.code)
 
     def add(self, kind: str, *, opened: bool = True, **config: Any) -> Run:
-        activity = planning.add(self.session, self.event, NewActivity(kind=kind, title="An activity", config=config))
+        activity = run_of_show.add(self.session, self.event, NewActivity(kind=kind, title="An activity", config=config))
         return self.move(activity.id, "open") if opened else runs.find(self.session, self.room, activity.id)
 
     def move(self, activity_id: int, name: str, **options: Any) -> Run:

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventkit.config import ROOT
-from eventkit.domain import themes
-from eventkit.domain.activities.kind import Kind, Material, Played, Scene
-from eventkit.domain.activities.kinds import all_kinds
-from eventkit.domain.base import utcnow
-from eventkit.domain.errors import DomainError, Invalid
+from eventkit.domain.activities import themes
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.errors import DomainError, Invalid
+from eventkit.domain.kinds import all_kinds
+from eventkit.domain.kinds.common.kind import Kind, Material, Played, Scene
 
 NOW = utcnow()
 KINDS = list(all_kinds().values())

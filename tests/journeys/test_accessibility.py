@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from eventkit.domain import opt_outs, themes
+from eventkit.domain.activities import themes
+from eventkit.domain.letters import opt_outs
 from tests.browsers import LAPTOP, PHONE, STAGE, Person
 from tests.journeys.audits import PAGE_SIZES, STAGE_SIZES, Audit
 from tests.people import WHICH_BOOK, Host, Socket, poll

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from eventkit.domain import themes
+from eventkit.domain.activities import themes
 from tests.browsers import LAPTOP, PHONE, Person
 
 DETAILS: dict[str, dict[str, str]] = {

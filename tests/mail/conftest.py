@@ -13,13 +13,16 @@ from sqlalchemy import delete, func, select, update
 
 from eventkit.app import create_app
 from eventkit.config import Config
-from eventkit.domain import addresses, changes, entrances, events, guests, invitations, letters, outbox, replies
-from eventkit.domain.base import utcnow
-from eventkit.domain.events import Event, NewEvent
-from eventkit.domain.guests import Guest
-from eventkit.domain.outbox import Mail
-from eventkit.domain.replies import Reply, ReplyFields
-from eventkit.domain.validation import read_model
+from eventkit.domain.basics import addresses
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.validation import read_model
+from eventkit.domain.coming import guests, invitations, replies
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.coming.replies import Reply, ReplyFields
+from eventkit.domain.letters import notices, outbox
+from eventkit.domain.letters.outbox import Mail
+from eventkit.domain.planning import changes, entrances, events
+from eventkit.domain.planning.events import Event, NewEvent
 from eventkit.edge import Edge
 from eventkit.mail.letters import Desk
 from eventkit.mail.worker import Worker, sender_of
@@ -112,7 +115,7 @@ class Office:
                 guest, _ = guests.welcome(session, event_id=room.event_id, name=name, email=email)
                 session.flush()
                 session.add(Reply(guest_id=guest.id, room_id=room.id, answer="yes", plus=0, note="", at=utcnow()))
-                letters.reply_kept(session, room, guest, is_new=True)
+                notices.reply_kept(session, room, guest, is_new=True)
 
     def let_time_pass(self) -> None:
         """All that waits for its next try, or for a lease to run out, is due."""

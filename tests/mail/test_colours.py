@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from eventkit.config import ROOT
-from eventkit.domain import themes
-from eventkit.domain.themes import Theme
+from eventkit.domain.activities import themes
+from eventkit.domain.activities.themes import Theme
 from eventkit.mail.colours import colours
 
 TEXTS = [

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from eventkit.config import ROOT
-from eventkit.domain import entrances, opt_outs, replies
+from eventkit.domain.coming import replies
+from eventkit.domain.letters import opt_outs
+from eventkit.domain.planning import entrances
 from eventkit.mail.incoming import Reader
 
 from .conftest import Office

@@ -12,14 +12,17 @@ import vobject
 from icalendar import Calendar, Event
 from sqlalchemy import select
 
-from eventkit.domain import entrances, guests, invitations, opt_outs, outbox, replies, themes
-from eventkit.domain.addresses import Person
-from eventkit.domain.base import utcnow
-from eventkit.domain.guests import Guest
-from eventkit.domain.hosts import Host
-from eventkit.domain.outbox import Mail
-from eventkit.domain.replies import ReplyFields
-from eventkit.domain.validation import read_model
+from eventkit.domain.activities import themes
+from eventkit.domain.basics.addresses import Person
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.validation import read_model
+from eventkit.domain.coming import guests, invitations, replies
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.letters import opt_outs, outbox
+from eventkit.domain.letters.outbox import Mail
+from eventkit.domain.planning import entrances
+from eventkit.domain.planning.hosts import Host
 from eventkit.mail import letters
 from eventkit.mail.messages import message
 

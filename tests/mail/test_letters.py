@@ -15,14 +15,18 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from sqlalchemy import delete
 
-from eventkit.domain import entrances, feeds, guests, hosts, occurrences, outbox, reminders, themes
-from eventkit.domain.addresses import Person
-from eventkit.domain.base import as_text, utcnow
-from eventkit.domain.errors import NotFound
-from eventkit.domain.guests import Guest
-from eventkit.domain.reminders import Which
-from eventkit.domain.replies import Reply
-from eventkit.domain.text import clean_line
+from eventkit.domain.activities import themes
+from eventkit.domain.basics.addresses import Person
+from eventkit.domain.basics.base import as_text, utcnow
+from eventkit.domain.basics.errors import NotFound
+from eventkit.domain.basics.text import clean_line
+from eventkit.domain.coming import guests
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.coming.replies import Reply
+from eventkit.domain.letters import feeds, outbox, reminders
+from eventkit.domain.letters.reminders import Which
+from eventkit.domain.planning import entrances, hosts
+from eventkit.domain.records import occurrences
 from eventkit.mail import letters
 from eventkit.mail.messages import message
 from eventkit.mail.sorts import SORTS

@@ -13,14 +13,16 @@ import pytest
 from sqlalchemy import event as sql
 from sqlalchemy import func, select
 
-from eventkit.domain import changes, entrances, opt_outs, outbox, reminders, replies
-from eventkit.domain.activities import engine, planning
-from eventkit.domain.activities.planning import NewActivity
-from eventkit.domain.attendance import Attendance
-from eventkit.domain.guests import Guest
-from eventkit.domain.replies import Reply, ReplyFields
-from eventkit.domain.rooms import Room
-from eventkit.domain.validation import read_model
+from eventkit.domain.activities import engine, run_of_show
+from eventkit.domain.activities.run_of_show import NewActivity
+from eventkit.domain.basics.validation import read_model
+from eventkit.domain.coming import replies
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.coming.replies import Reply, ReplyFields
+from eventkit.domain.letters import opt_outs, outbox, reminders
+from eventkit.domain.planning import changes, entrances
+from eventkit.domain.room.attendance import Attendance
+from eventkit.domain.room.rooms import Room
 from eventkit.mail import reminding
 from eventkit.mail.worker import Worker
 from eventkit.storage.store import Store
@@ -76,7 +78,7 @@ def attend(office: Office, code: str, *names: str, on: date | None = None) -> No
         room = entrances.find(session, code, on=on, lock=True)
         guests = session.scalars(select(Guest).where(Guest.event_id == room.event_id, Guest.name.in_(names)))
         session.add_all(Attendance(room_id=room.id, guest_id=guest.id, arrived_at=START) for guest in guests)
-        activity = planning.add(session, room.event, NewActivity(kind="words", title="Tonight in one word"))
+        activity = run_of_show.add(session, room.event, NewActivity(kind="words", title="Tonight in one word"))
         for move in ("open", "close"):
             engine.move(session, room, activity.id, move)
 

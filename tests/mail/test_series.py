@@ -15,12 +15,15 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from eventkit.domain import changes, entrances, events, occurrences, replies, times
-from eventkit.domain.base import utcnow
-from eventkit.domain.errors import DomainError
-from eventkit.domain.guests import Guest
-from eventkit.domain.replies import ReplyFields
-from eventkit.domain.validation import read_model
+from eventkit.domain.basics import times
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.errors import DomainError
+from eventkit.domain.basics.validation import read_model
+from eventkit.domain.coming import replies
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.planning import changes, entrances, events
+from eventkit.domain.records import occurrences
 from eventkit.mail.incoming import Reader
 from tests.calendar.readers import by_icalendar
 from tests.calendar.strictness import assert_strict

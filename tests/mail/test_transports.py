@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from eventkit.domain.addresses import Person
+from eventkit.domain.basics.addresses import Person
 from eventkit.mail.messages import Letter, Meeting, message
 from eventkit.mail.transports import MailServer, Refused, Transport, Unreachable, transport_for
 from tests.conftest import unavailable

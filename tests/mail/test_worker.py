@@ -14,10 +14,11 @@ import pytest
 import requests
 from sqlalchemy import func, select, update
 
-from eventkit.domain import hosts, outbox
-from eventkit.domain.base import utcnow
-from eventkit.domain.guests import GuestLink
-from eventkit.domain.outbox import Mail
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.coming.guests import GuestLink
+from eventkit.domain.letters import outbox
+from eventkit.domain.letters.outbox import Mail
+from eventkit.domain.planning import hosts
 from eventkit.mail.worker import Worker
 from eventkit.storage.tables import metadata
 from tests.people import Host, until

@@ -10,13 +10,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
-from eventkit.domain import entrances, events, feeds, replies
-from eventkit.domain.base import utcnow
-from eventkit.domain.events import Event, NewEvent
-from eventkit.domain.hosts import Host
-from eventkit.domain.replies import Reply, ReplyFields
-from eventkit.domain.rooms import Room
-from eventkit.domain.validation import read_model
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.validation import read_model
+from eventkit.domain.coming import replies
+from eventkit.domain.coming.replies import Reply, ReplyFields
+from eventkit.domain.letters import feeds
+from eventkit.domain.planning import entrances, events
+from eventkit.domain.planning.events import Event, NewEvent
+from eventkit.domain.planning.hosts import Host
+from eventkit.domain.room.rooms import Room
 from eventkit.storage.backup import backup_to
 from eventkit.storage.migrate import MIGRATIONS, downgrade, is_current, migrate, newest
 from eventkit.storage.store import Store

@@ -14,10 +14,10 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from eventkit.domain.base import utcnow
-from eventkit.domain.errors import DomainError, NotFound, Unavailable
-from eventkit.domain.hosts import Host
-from eventkit.domain.news import News, PeopleChanged, tell
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.errors import DomainError, NotFound, Unavailable
+from eventkit.domain.basics.news import News, PeopleChanged, tell
+from eventkit.domain.planning.hosts import Host
 from eventkit.storage.committer import Committer
 from eventkit.storage.store import Store
 

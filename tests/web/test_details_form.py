@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from eventkit.domain.details import Details
-from eventkit.domain.text import clean_line
+from eventkit.domain.basics.details import Details
+from eventkit.domain.basics.text import clean_line
 from eventkit.web import details_form, question_rows, rows
 from eventkit.web.forms import Form
 

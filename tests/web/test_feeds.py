@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from eventkit.app import create_app
 from eventkit.config import Config
-from eventkit.domain import feeds
+from eventkit.domain.letters import feeds
 from eventkit.edge import Edge
 from tests.people import plan
 from tests.web.test_queries import counting

@@ -9,8 +9,9 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from eventkit.domain import guests, hosts
-from eventkit.domain.outbox import Mail
+from eventkit.domain.coming import guests
+from eventkit.domain.letters.outbox import Mail
+from eventkit.domain.planning import hosts
 from eventkit.edge import Edge
 from tests.people import plan
 

@@ -15,11 +15,12 @@ from sqlalchemy import select, update
 
 from eventkit.app import create_app
 from eventkit.config import Config
-from eventkit.domain import guests, opt_outs, outbox
-from eventkit.domain.base import utcnow
-from eventkit.domain.guests import Guest
-from eventkit.domain.outbox import Mail
-from eventkit.domain.replies import Reply
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.coming import guests
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.coming.replies import Reply
+from eventkit.domain.letters import opt_outs, outbox
+from eventkit.domain.letters.outbox import Mail
 from eventkit.edge import Edge
 from tests.forms import fields_in
 from tests.people import plan

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventkit.domain import themes
-from eventkit.domain.errors import NotAllowed
+from eventkit.domain.activities import themes
+from eventkit.domain.basics.errors import NotAllowed
 from eventkit.words import explain
 from tests.people import plan
 

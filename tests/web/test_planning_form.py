@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from eventkit.app import create_app
 from eventkit.config import Config
-from eventkit.domain import themes
+from eventkit.domain.activities import themes
 from tests.forms import FormReader, fields_in
 from tests.people import plan
 

@@ -11,8 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from eventkit.domain import entrances, occurrences, themes
-from eventkit.domain.colours import as_hex
+from eventkit.domain.activities import themes
+from eventkit.domain.basics.colours import as_hex
+from eventkit.domain.planning import entrances
+from eventkit.domain.records import occurrences
 from eventkit.edge import Edge
 from eventkit.web.lettering import FONTS, Case, Type
 from eventkit.web.previews import Preview, preview_of

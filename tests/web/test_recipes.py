@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from eventkit.domain.details import Ingredient, RecipeStep
-from eventkit.domain.errors import Invalid
+from eventkit.domain.basics.details import Ingredient, RecipeStep
+from eventkit.domain.basics.errors import Invalid
 from eventkit.web import recipes
 
 SOUP: dict[str, Any] = {

@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from eventkit.domain import themes
-from eventkit.domain.activities import kinds
-from eventkit.domain.activities.kind import Material
+from eventkit.domain import kinds
+from eventkit.domain.activities import themes
+from eventkit.domain.kinds.common.kind import Material
 from eventkit.web import config_form
 from tests.people import plan
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...domain.errors import N_
+from ...domain.basics.errors import N_
 from .lines import Line, content_line
 from .troubles import Troubles
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ...domain.errors import N_, invalid
+from ...domain.basics.errors import N_, invalid
 from .troubles import Troubles
 
 LARGEST_FILE = 1024 * 1024

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from pydantic_core import PydanticCustomError
 
-from ...domain.text import check_link
+from ...domain.basics.text import check_link
 from .components import Component
 from .values import read_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ...domain.errors import N_
-from ...domain.times import at_utc, wall_clock
+from ...domain.basics.errors import N_
+from ...domain.basics.times import at_utc, wall_clock
 from .troubles import Troubles
 from .values import Time
 from .zones import Zones

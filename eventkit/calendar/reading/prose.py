@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from ...domain.text import clean
+from ...domain.basics.text import clean
 
 LONGEST = 5000
 LONGEST_LOOKED_AT = 64 * 1024

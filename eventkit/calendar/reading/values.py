@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ...domain.errors import N_
-from ...domain.events import YEARS
+from ...domain.basics.errors import N_
+from ...domain.planning.events import YEARS
 from .lines import Line
 from .troubles import Unreadable
 

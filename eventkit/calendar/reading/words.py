@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...domain import themes
+from ...domain.activities import themes
 
 OTHERWISE = "open"
 TITLE_COUNTS = 3

@@ -11,14 +11,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from .. import attendance, guests, presence, rooms
-from ..base import Lazily, utcnow
-from ..errors import N_, NotAllowed, Stale, invalid
-from ..news import ActivityMoved, tell
-from ..rooms import Room
-from ..timers import Timer
+from ..basics.base import Lazily, utcnow
+from ..basics.errors import N_, NotAllowed, Stale, invalid
+from ..basics.news import ActivityMoved, tell
+from ..basics.timers import Timer
+from ..coming import guests
+from ..kinds.common.kind import Kind, Played, Scene
+from ..room import attendance, presence, rooms
+from ..room.rooms import Room
 from . import runs
-from .kind import Kind, Played, Scene
 from .runs import Run
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
-from ..base import Base
-from ..errors import NotFound
-from ..rooms import Room
-from ..timers import Timed
-from . import kinds
-from .kind import Kind
+from .. import kinds
+from ..basics.base import Base
+from ..basics.errors import NotFound
+from ..basics.timers import Timed
+from ..kinds.common.kind import Kind
+from ..room.rooms import Room
 
 
 class Activity(Base):

@@ -10,7 +10,7 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import make_url
 
-from eventkit.domain.base import Instant
+from eventkit.domain.basics.base import Instant
 from eventkit.storage.tables import metadata
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from flask import Response
 from sqlalchemy.orm import Session
 
-from ...domain import snapshots
-from ...domain.activities import planning, runs
-from ...domain.activities.planning import ActivityChanges, NewActivity, Proposal
-from ...domain.answers import Given
-from ...domain.rooms import Room
+from ...domain.activities import run_of_show, runs
+from ...domain.activities.answers import Given
+from ...domain.activities.run_of_show import ActivityChanges, NewActivity, Proposal
+from ...domain.room.rooms import Room
+from ...domain.views import snapshots
 from ...edge import guest_of, viewer_of
 from ...signed_in import bearer
 from ..context import acting_in, count, edge, hosting, viewing
@@ -33,14 +33,14 @@ ACTIVITY = "/events/{code}/activities/{activity}"
 def add(new: NewActivity, code: str) -> Any:
     """Plan an activity at the end of the run of show."""
     with hosting(code, bearer()) as (session, room):
-        return _shown(session, room, planning.add(session, room.event, new).id)
+        return _shown(session, room, run_of_show.add(session, room.event, new).id)
 
 
 @operation("PATCH", ACTIVITY, body=ActivityChanges, returns=ActivityShape, who="host", refusals=(401, 403, 404, 422))
 def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
     """Change an activity's title, place or settings."""
     with hosting(code, bearer()) as (session, room):
-        planning.edit(session, room, activity, changes)
+        run_of_show.edit(session, room, activity, changes)
         return _shown(session, room, activity)
 
 
@@ -48,7 +48,7 @@ def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
 def remove(code: str, activity: int) -> Response:
     """Take an activity away, with its answers."""
     with hosting(code, bearer()) as (session, room):
-        planning.remove(session, room, activity)
+        run_of_show.remove(session, room, activity)
     return Response(status=204)
 
 
@@ -102,7 +102,7 @@ def propose(proposal: Proposal, code: str, activity: int) -> Any:
     count("reply")
     with acting_in(code) as (session, room):
         viewer = viewer_of(session, room, bearer())
-        run = planning.propose(session, room, activity, proposal, guest_id=guest_of(viewer))
+        run = run_of_show.propose(session, room, activity, proposal, guest_id=guest_of(viewer))
         return snapshots.activity(session, run, "guests")
 
 

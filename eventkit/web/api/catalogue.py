@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ...domain import themes
-from ...domain.activities import kinds
+from ...domain import kinds
+from ...domain.activities import themes
 from .operations import operation
 from .shapes import KindShape, ThemeShape
 

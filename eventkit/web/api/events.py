@@ -8,13 +8,15 @@ from typing import Any
 from flask import Response, request
 from pydantic import RootModel
 
-from ...domain import changes as changing
-from ...domain import events, guests, hosts, replies, snapshots
-from ...domain.errors import N_, NotAllowed, invalid
-from ...domain.hosts import link_by_token
-from ...domain.recap import as_table
-from ...domain.recap import recap as recap_of
-from ...domain.snapshots import RoomPicture
+from ...domain.afterwards.recap import as_table
+from ...domain.afterwards.recap import recap as recap_of
+from ...domain.basics.errors import N_, NotAllowed, invalid
+from ...domain.coming import guests, replies
+from ...domain.planning import changes as changing
+from ...domain.planning import events, hosts
+from ...domain.planning.hosts import link_by_token
+from ...domain.views import snapshots
+from ...domain.views.snapshots import RoomPicture
 from ...edge import host_link, require_host, require_may_write, viewer_of
 from ...signed_in import bearer
 from ..context import asked_date, count, edge, hosting, viewing

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ...domain import feeds, snapshots
-from ...domain.hosts import HostLink
-from ...domain.rooms import Room
+from ...domain.letters import feeds
+from ...domain.planning.hosts import HostLink
+from ...domain.room.rooms import Room
+from ...domain.views import snapshots
 from ..context import edge
 
 

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 
 from ...calendar import reader
 from ...calendar.drafts import Draft
-from ...domain import hosts
-from ...domain.errors import N_, Invalid, NotAllowed, Problem, invalid
-from ...domain.times import is_zone
+from ...domain.basics.errors import N_, Invalid, NotAllowed, Problem, invalid
+from ...domain.basics.times import is_zone
+from ...domain.planning import hosts
 from ...signed_in import bearer
 from ...words import language_of_reader
 from .. import importing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...domain import invitations
-from ...domain.invitations import Invitations
+from ...domain.coming import invitations
+from ...domain.coming.invitations import Invitations
 from ...signed_in import bearer
 from ...words import explain
 from ..context import address, hosting, rates

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from flask import Blueprint, Response, jsonify, request
 from pydantic import BaseModel
 
-from ...domain.errors import BadMessage
-from ...domain.validation import read_model
+from ...domain.basics.errors import BadMessage
+from ...domain.basics.validation import read_model
 
 blueprint = Blueprint("api_v1", __name__, url_prefix="/api/v1")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...domain import guests, replies
-from ...domain.base import as_text
-from ...domain.replies import Reply, ReplyFields
+from ...domain.basics.base import as_text
+from ...domain.coming import guests, replies
+from ...domain.coming.replies import Reply, ReplyFields
 from ...edge import require_host
 from ...signed_in import bearer
 from ..context import acting_in, count, viewing

@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, Response, current_app, g
 
 from ...calendar.event_file import calendar_file, date_file
-from ...domain import occurrences
+from ...domain.records import occurrences
 from ...words import speaking
 from ..context import edge, sees_link, viewing
 

@@ -9,17 +9,18 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...calendar.event_file import web_calendars
-from ...domain import guests, occurrences, replies, themes
-from ...domain.activities import planning, runs
-from ...domain.activities.planning import Proposal
-from ...domain.answers import Given
-from ...domain.base import utcnow
-from ...domain.errors import Closed, DomainError, Invalid
-from ...domain.guests import REMINDERS, Guest, NewName
-from ...domain.questions import DIETS
-from ...domain.replies import USUAL_REMINDERS, Reply, ReplyFields
-from ...domain.rooms import Room
-from ...domain.validation import read_model
+from ...domain.activities import run_of_show, runs, themes
+from ...domain.activities.answers import Given
+from ...domain.activities.run_of_show import Proposal
+from ...domain.basics.base import utcnow
+from ...domain.basics.errors import Closed, DomainError, Invalid
+from ...domain.basics.validation import read_model
+from ...domain.coming import guests, replies
+from ...domain.coming.guests import REMINDERS, Guest, NewName
+from ...domain.coming.questions import DIETS
+from ...domain.coming.replies import USUAL_REMINDERS, Reply, ReplyFields
+from ...domain.records import occurrences
+from ...domain.room.rooms import Room
 from ...edge import guest_viewer, is_host
 from ...signed_in import caller, remember_guest
 from ...words import explain
@@ -91,7 +92,7 @@ def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
                 guest, new_token = guests.introduce(database, room.event, name)
             if proposes:
                 proposal = read_model(Proposal, {"text": typed.get("text", "")})
-                planning.propose(database, room, poll, proposal, guest_id=guest.id)
+                run_of_show.propose(database, room, poll, proposal, guest_id=guest.id)
         if new_token:
             remember_guest(code, new_token)
         if not proposes:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from ...calendar.event_file import spoken
 from ...calendar.feed import feed as written
 from ...calendar.publication import Entry, Words
-from ...domain import feeds
-from ...domain.errors import NotFound
-from ...domain.feeds import Feed
+from ...domain.basics.errors import NotFound
+from ...domain.letters import feeds
+from ...domain.letters.feeds import Feed
 from ...words import explain, language_of_reader, speaking
 from ..context import address, edge, rates
 from ..following import name_of

@@ -11,14 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
-from ...domain import feeds, guests, hosts, occurrences
-from ...domain.base import utcnow
-from ...domain.errors import Invalid, NotFound
-from ...domain.events import Event
-from ...domain.hosts import Address, HostLink, link_by_token
-from ...domain.replies import ANSWERS
-from ...domain.tokens import is_code, read_code
-from ...domain.validation import read_model
+from ...domain.basics.base import utcnow
+from ...domain.basics.errors import Invalid, NotFound
+from ...domain.basics.tokens import is_code, read_code
+from ...domain.basics.validation import read_model
+from ...domain.coming import guests
+from ...domain.coming.replies import ANSWERS
+from ...domain.letters import feeds
+from ...domain.planning import hosts
+from ...domain.planning.events import Event
+from ...domain.planning.hosts import Address, HostLink, link_by_token
+from ...domain.records import occurrences
 from ...signed_in import caller, remember_guest, sign_in_host
 from ...words import choose as choose_language
 from ...words import language_of_reader

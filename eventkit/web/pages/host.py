@@ -8,14 +8,18 @@ from flask import Response, redirect, render_template, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import changes, events, feeds, hosts, invitations, occurrences, outbox, replies, themes, times
-from ...domain.activities import runs
-from ...domain.errors import Invalid, NotAllowed, invalid
-from ...domain.events import Farewell
-from ...domain.guests import NewName
-from ...domain.occurrences import Occurrence
-from ...domain.rooms import Room
-from ...domain.validation import read_model
+from ...domain.activities import runs, themes
+from ...domain.basics import times
+from ...domain.basics.errors import Invalid, NotAllowed, invalid
+from ...domain.basics.validation import read_model
+from ...domain.coming import invitations, replies
+from ...domain.coming.guests import NewName
+from ...domain.letters import feeds, outbox
+from ...domain.planning import changes, events, hosts
+from ...domain.planning.events import Farewell
+from ...domain.records import occurrences
+from ...domain.records.occurrences import Occurrence
+from ...domain.room.rooms import Room
 from ...edge import require_first_host, require_host, require_may_write
 from ...signed_in import caller, sign_in_host
 from .. import following, planning

@@ -14,11 +14,13 @@ from werkzeug.wrappers import Response
 from ...calendar import reader
 from ...calendar.drafts import Draft
 from ...calendar.reader import Reading
-from ...domain import hosts, themes, times
-from ...domain.base import utcnow
-from ...domain.errors import Invalid, Problem
-from ...domain.events import HostFields
-from ...domain.validation import read_model
+from ...domain.activities import themes
+from ...domain.basics import times
+from ...domain.basics.base import utcnow
+from ...domain.basics.errors import Invalid, Problem
+from ...domain.basics.validation import read_model
+from ...domain.planning import hosts
+from ...domain.planning.events import HostFields
 from ...signed_in import caller, sign_in_host
 from ...words import explain, language_of_reader
 from .. import importing

@@ -7,11 +7,15 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import addresses, invitations, letters, occurrences, outbox, themes, times
-from ...domain.addresses import Written
-from ...domain.errors import Closed, DomainError, Invalid, Stale, TooFast
-from ...domain.invitations import Message, Understood
-from ...domain.validation import read_model
+from ...domain.activities import themes
+from ...domain.basics import addresses, times
+from ...domain.basics.addresses import Written
+from ...domain.basics.errors import Closed, DomainError, Invalid, Stale, TooFast
+from ...domain.basics.validation import read_model
+from ...domain.coming import invitations
+from ...domain.coming.invitations import Message, Understood
+from ...domain.letters import notices, outbox
+from ...domain.records import occurrences
 from ...signed_in import caller
 from ...words import explain
 from ..context import address, edge, hosting, hosting_view, rates
@@ -109,7 +113,7 @@ def test(code: str) -> AnyResponse:
         code = room.event.code
         if room.event.host.email:
             rates().check("mail to a host", room.event.host.email.lower())
-            letters.for_the_host(database, room.event)
+            notices.for_the_host(database, room.event)
             session["mails_notice"] = "test"
     return redirect(url_for("invitations.mails", code=code), 303)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import keepsakes, themes
+from ...domain.activities import themes
+from ...domain.afterwards import keepsakes
 from ...signed_in import caller
 from ..context import address, edge, hosting, rates
 from ..dates import Dated

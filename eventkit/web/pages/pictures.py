@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
-from ...domain import pictures
+from ...domain.activities import pictures
 from ...signed_in import caller
 from ..context import address, edge, rates
 from ..uploads import keep_picture

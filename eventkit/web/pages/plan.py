@@ -8,10 +8,12 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ...domain import events, hosts, occurrences, themes
-from ...domain.errors import Invalid
-from ...domain.events import NewEvent
-from ...domain.validation import read_model
+from ...domain.activities import themes
+from ...domain.basics.errors import Invalid
+from ...domain.basics.validation import read_model
+from ...domain.planning import events, hosts
+from ...domain.planning.events import NewEvent
+from ...domain.records import occurrences
 from ...edge import require_host
 from ...signed_in import caller, sign_in_host
 from .. import planning

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import occurrences
+from ...domain.records import occurrences
 from ..context import viewing
 from ..previews import drawn, preview_of
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Response, jsonify, render_template, session
 
-from ...domain import keepsakes, occurrences, themes
-from ...domain.recap import as_table, for_guests
-from ...domain.recap import recap as recap_of
+from ...domain.activities import themes
+from ...domain.afterwards import keepsakes
+from ...domain.afterwards.recap import as_table, for_guests
+from ...domain.afterwards.recap import recap as recap_of
+from ...domain.records import occurrences
 from ...edge import guest_viewer, is_host
 from ...signed_in import caller
 from ..context import edge, hosting_view, viewing

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import render_template
 
-from ...domain import occurrences, themes
+from ...domain.activities import themes
+from ...domain.records import occurrences
 from ...signed_in import remember_device
 from ...words import script_messages
 from ..context import edge, sees_link, viewing

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain import themes
-from ...domain.activities import kinds, planning, runs
-from ...domain.activities.planning import ActivityChanges, NewActivity
-from ...domain.errors import DomainError, Invalid, NotFound
-from ...domain.rooms import Room
-from ...domain.validation import read_model
+from ...domain import kinds
+from ...domain.activities import run_of_show, runs, themes
+from ...domain.activities.run_of_show import ActivityChanges, NewActivity
+from ...domain.basics.errors import DomainError, Invalid, NotFound
+from ...domain.basics.validation import read_model
+from ...domain.room.rooms import Room
 from ...signed_in import caller
 from ...words import explain
 from .. import config_form
@@ -62,7 +62,7 @@ def create(code: str) -> AnyResponse | tuple[str, int]:
         with hosting(code, caller()) as (database, room):
             code = room.event.code
             config = config_form.config_from(kind, {}, request.form)
-            added = planning.add(
+            added = run_of_show.add(
                 database, room.event, read_model(NewActivity, {**fields, "kind": kind.slug, "config": config})
             )
             anchor = f"activity-{added.id}"
@@ -98,7 +98,7 @@ def save(code: str, activity: int) -> AnyResponse | tuple[str, int]:
             code = room.event.code
             if config := config_form.config_from(planned.kind_of, planned.stored_config, request.form):
                 fields["config"] = config
-            planning.edit(database, room, activity, read_model(ActivityChanges, fields))
+            run_of_show.edit(database, room, activity, read_model(ActivityChanges, fields))
     except Invalid as refusal:
         form.refuse(refusal, config_form.field_names(planned.kind_of))
         with hosting_view(code) as (database, room):
@@ -113,18 +113,18 @@ def _do(database: Session, room: Room, action: str, which: int) -> str | None:
         if starter is None:
             raise NotFound()
         new = NewActivity(kind=starter.kind, title=starter.title, config=starter.config, minutes=5)
-        return f"activity-{planning.add(database, room.event, new).id}"
+        return f"activity-{run_of_show.add(database, room.event, new).id}"
     run = runs.find(database, room, which)
     at = [each.activity_id for each in runs.of_room(database, room)].index(which)
     if action in ("up", "down"):
         place = max(0, at - 1) if action == "up" else at + 1
-        planning.edit(database, room, which, ActivityChanges(position=place))
+        run_of_show.edit(database, room, which, ActivityChanges(position=place))
     elif action == "remove":
-        planning.remove(database, room, which)
+        run_of_show.remove(database, room, which)
         session["activity_removed"] = run.activity.title
         return None
     elif action in ("page", "off-page"):
-        planning.edit(database, room, which, ActivityChanges(on_page=action == "page"))
+        run_of_show.edit(database, room, which, ActivityChanges(on_page=action == "page"))
     elif action in ("open", "close", "reveal", "hide"):
         edge().move(database, room, which, action, version=None, arguments={})
     return f"activity-{which}"

@@ -10,8 +10,8 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
 from ...config import ROOT
-from ...domain import themes
-from ...domain.events import Event
+from ...domain.activities import themes
+from ...domain.planning.events import Event
 from ..context import edge
 from ..forms import Form
 

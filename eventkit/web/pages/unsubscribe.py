@@ -7,8 +7,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
-from ...domain import opt_outs
-from ...domain.hosts import Host
+from ...domain.letters import opt_outs
+from ...domain.planning.hosts import Host
 from ..context import address, edge, rates
 from ..security import csrf
 

@@ -1,4 +1,4 @@
-/** How many seconds a timer has left at a moment (ms of the server's time); see `eventkit/domain/timers.py`. */
+/** How many seconds a timer has left at a moment (ms of the server's time); see `eventkit/domain/basics/timers.py`. */
 export function secondsLeft({ seconds, started_at, paused_at }, now) {
   const until = paused_at ? Date.parse(paused_at) : now;
   return Math.max(0, seconds - (until - Date.parse(started_at)) / 1000);

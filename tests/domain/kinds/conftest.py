@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import door, presence, snapshots
+from eventkit.domain.activities.answers import Ledgers
 from eventkit.domain.activities.runs import Run
-from eventkit.domain.answers import Ledgers
-from eventkit.domain.base import utcnow
-from eventkit.domain.door import Arrival, Arrived
-from eventkit.domain.guests import Guest
-from eventkit.domain.links import Links
-from eventkit.domain.recap import recap
-from eventkit.domain.snapshots import RoomPicture, Viewer
+from eventkit.domain.afterwards.recap import recap
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.links import Links
+from eventkit.domain.coming.guests import Guest
+from eventkit.domain.room import door, presence
+from eventkit.domain.room.door import Arrival, Arrived
+from eventkit.domain.views import snapshots
+from eventkit.domain.views.snapshots import RoomPicture, Viewer
 from eventkit.storage.store import Store
 
 from ..conftest import Evening

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from eventkit.domain.activities.answers import Kept
 from eventkit.domain.activities.runs import Run
-from eventkit.domain.answers import Kept
-from eventkit.domain.errors import Closed, Invalid
+from eventkit.domain.basics.errors import Closed, Invalid
 
 from ..conftest import Evening
 from .conftest import HOST, NOW, STAGE, Person, arrive, depart, own, pictured, recap_rows, to_guests_and_stage

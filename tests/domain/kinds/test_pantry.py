@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from eventkit.domain.activities.runs import Run
-from eventkit.domain.errors import Invalid
+from eventkit.domain.basics.errors import Invalid
 
 from ..conftest import Evening
 from .conftest import own, recap_rows

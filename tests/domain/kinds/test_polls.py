@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventkit.domain.activities.kind import Played
-from eventkit.domain.activities.kinds import get
-from eventkit.domain.activities.kinds.pulse import MOVES_KEPT, POINTS, thinned
-from eventkit.domain.answers import Kept
-from eventkit.domain.errors import Closed, DomainError, Invalid
+from eventkit.domain.activities.answers import Kept
+from eventkit.domain.basics.errors import Closed, DomainError, Invalid
+from eventkit.domain.kinds import get
+from eventkit.domain.kinds.common.kind import Played
+from eventkit.domain.kinds.pulse import MOVES_KEPT, POINTS, thinned
 
 from ..conftest import Evening
 from .conftest import NOW, own, recap_rows, to_guests_and_stage
@@ -195,13 +195,13 @@ def test_a_rating_nobody_gave_has_no_mean(evening: Evening) -> None:
 
 
 def test_a_step_that_the_host_took_off_the_scale_counts_no_more(evening: Evening) -> None:
-    from eventkit.domain.activities import planning
-    from eventkit.domain.activities.planning import ActivityChanges
+    from eventkit.domain.activities import run_of_show
+    from eventkit.domain.activities.run_of_show import ActivityChanges
 
     run = evening.add("rating", scale=10)
     evening.answer(run, evening.guest("Gus"), 9)
     evening.answer(run, evening.guest("Ivy"), 2)
-    planning.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"scale": 3}))
+    run_of_show.edit(evening.session, evening.room, run.activity_id, ActivityChanges(config={"scale": 3}))
     assert evening.tally(run) == {"total": 1, "mean": 2.0, "counts": {"1": 0, "2": 1, "3": 0}}
 
 

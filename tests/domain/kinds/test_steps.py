@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain import changes
-from eventkit.domain.activities import engine, planning
-from eventkit.domain.activities.planning import ActivityChanges
+from eventkit.domain.activities import engine, run_of_show
+from eventkit.domain.activities.run_of_show import ActivityChanges
 from eventkit.domain.activities.runs import Run
-from eventkit.domain.errors import Closed, Invalid, NotFound
+from eventkit.domain.basics.errors import Closed, Invalid, NotFound
+from eventkit.domain.planning import changes
 
 from ..conftest import Evening
 from .conftest import HOST, NOW, own, pictured, recap_rows, to_guests_and_stage
@@ -128,7 +128,7 @@ def test_what_the_host_wrote_does_not_follow_the_recipe(session: Session) -> Non
     evening = Evening(session, details={"recipe": RECIPE})
     run = evening.add("steps", opened=False)
     wanted = ActivityChanges(config={"steps": ["Have a cup of coffee"]})
-    planning.edit(session, evening.room, run.activity_id, wanted)
+    run_of_show.edit(session, evening.room, run.activity_id, wanted)
     changes.change(
         session, evening.room, {"details": {"recipe": {**RECIPE, "name": "Mate"}}}, jitsi_url="https://jitsi.test"
     )

@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from eventkit.domain import keepsakes
 from eventkit.domain.activities import engine
-from eventkit.domain.activities.kinds.awards import ROLL_S
 from eventkit.domain.activities.runs import Run
-from eventkit.domain.errors import Closed, Full, Invalid, NotAllowed, NotFound
+from eventkit.domain.afterwards import keepsakes
+from eventkit.domain.basics.errors import Closed, Full, Invalid, NotAllowed, NotFound
+from eventkit.domain.kinds.awards import ROLL_S
 
 from ..conftest import Evening
 from .conftest import HOST, NOW, Person, own, pictured, recap_rows, to_guests_and_stage

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from eventkit.domain import attendance, door
 from eventkit.domain.activities import engine
-from eventkit.domain.activities.kind import Played, Scene
-from eventkit.domain.activities.kinds.turns import Turns
 from eventkit.domain.activities.runs import Run
-from eventkit.domain.base import utcnow
-from eventkit.domain.door import Arrival
-from eventkit.domain.errors import Closed, DomainError, NotFound, Stale
+from eventkit.domain.basics.base import utcnow
+from eventkit.domain.basics.errors import Closed, DomainError, NotFound, Stale
+from eventkit.domain.kinds.common.kind import Played, Scene
+from eventkit.domain.kinds.turns import Turns
+from eventkit.domain.room import attendance, door
+from eventkit.domain.room.door import Arrival
 
 from ..conftest import Evening
 from .conftest import NOW, Person, arrive, depart, recap_rows

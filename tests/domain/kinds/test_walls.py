@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from eventkit.domain import answers, guests, people
-from eventkit.domain.answers import Answer, Kept
-from eventkit.domain.base import Base
-from eventkit.domain.errors import Closed, DomainError, Full, Invalid, NotAllowed, NotFound
-from eventkit.domain.people import PersonChanges
-from eventkit.domain.recap import as_table, recap
+from eventkit.domain.activities import answers
+from eventkit.domain.activities.answers import Answer, Kept
+from eventkit.domain.afterwards.recap import as_table, recap
+from eventkit.domain.basics.base import Base
+from eventkit.domain.basics.errors import Closed, DomainError, Full, Invalid, NotAllowed, NotFound
+from eventkit.domain.coming import guests
+from eventkit.domain.room import people
+from eventkit.domain.room.people import PersonChanges
 
 from ..conftest import Evening
 from .conftest import (

@@ -1,0 +1,1 @@
+"""Who is invited, who comes, and what they answered the host."""

@@ -1,0 +1,303 @@
+"""A quiz: several questions, points for being right, a podium."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from statistics import mean
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from ..basics.errors import N_, Closed, invalid
+from ..basics.options import Id, Option, Options, counted, ids_of, with_different_ids, with_ids
+from ..basics.text import PictureAddress, Sentence, refused
+from ..basics.timers import Timer
+from .common.kind import Audience, Kind, Memory, Played, Scene, move
+from .common.places import places
+
+RIGHT = 100
+"""Points for a right answer, of which a share may depend on how quickly it came."""
+STREAK, LONGEST_STREAK = 10, 5
+"""Points more for each right answer in a row before this one, and for how many at most."""
+QuestionSeconds = Annotated[int, Field(ge=5, le=120, strict=True)]
+
+
+class Question(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: Id
+    text: Sentence
+    options: Options
+    correct: Annotated[str, Field(description=N_("The id of the right option; its text will do when it is made."))]
+    seconds: QuestionSeconds | None = Field(None, description=N_("In place of the quiz's own time limit."))
+    picture: PictureAddress | None = Field(None, description=N_("The address of a picture uploaded to this instance."))
+
+    @model_validator(mode="after")
+    def has_an_answer(self) -> Self:
+        if self.correct not in ids_of(self.options):
+            by_text = {option.text.casefold(): option.id for option in self.options}
+            if self.correct.casefold() not in by_text:
+                raise refused(N_("The right answer must be one of the options."))
+            self.correct = by_text[self.correct.casefold()]
+        return self
+
+
+def _questions_with_ids(raw: Any) -> Any:
+    """Questions get ids as options do: q1, q2 …"""
+    return with_ids(raw, prefix="q")
+
+
+class QuestionAnswer(BaseModel):
+    """A choice that says which question it is for, so that one sent late does not answer the next question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Id
+    choice: Id
+
+
+class Team(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    team: Id
+
+
+class Quiz(Kind):
+    """What counts of a guest is `{"answers": {question: {"choice", "after_s"}}, "team"}`. The memory says which
+    question is on and which are over; only those give points."""
+
+    slug, label = "quiz", N_("Quiz")
+    help = N_(
+        "Several questions with a right answer each. Points are for being right; how much speed adds is up to you."
+    )
+    answer = str | QuestionAnswer | Team
+
+    class Config(Kind.Config):
+        anonymous: Literal[False] = Field(False, description=N_("Points belong to people."))
+        seconds: QuestionSeconds | None = Field(None, description=N_("A time limit for each question."))
+        questions: Annotated[
+            list[Question],
+            Field(min_length=1, max_length=100),
+            BeforeValidator(_questions_with_ids),
+            AfterValidator(with_different_ids),
+        ]
+        speed_share: int = Field(
+            0, ge=0, le=50, strict=True, description=N_("Per cent of the points that are for speed.")
+        )
+        streak_bonus: bool = Field(
+            False, strict=True, description=N_("More points for several right answers in a row.")
+        )
+        shuffle_options: bool = Field(
+            False, strict=True, description=N_("Each guest sees the options in an own order.")
+        )
+        teams: Options | None = Field(None, description=N_("Guests choose a team before the first question."))
+
+    def shown_config(self, config: Config) -> dict[str, Any]:
+        """Without the questions, which hold the right answers."""
+        shown = config.model_dump(mode="json", exclude={"questions"}, exclude_none=True)
+        return {**shown, "count": len(config.questions)}
+
+    def read(self, config: Config, raw: Any) -> dict[str, Any]:
+        given: str | QuestionAnswer | Team = super().read(config, raw)
+        if isinstance(given, str):
+            return {"choice": given}
+        if isinstance(given, Team) and given.team not in ids_of(config.teams or []):
+            raise invalid("answer", N_("Choose one of the teams."))
+        return given.model_dump()
+
+    def admit(self, run: Played, voter: str, value: Mapping[str, Any], *, guest: str) -> None:
+        phase = run.memory.get("phase")
+        if "team" in value:
+            if phase != "lobby" or voter in run.memory.get("teams", {}):
+                raise Closed(N_("The teams are made."))
+            return
+        if phase != "asking":
+            raise Closed(N_("This question is over."))
+        question = self._question(run)
+        if question and value.get("question", question.id) != question.id:
+            raise Closed(N_("This question is over."))
+        if question is None or value["choice"] not in ids_of(question.options):
+            raise invalid("answer", N_("Choose one of the options."))
+        if voter in run.answers and question.id in run.answers[voter]["answers"]:
+            raise Closed(N_("Your answer stands: in a quiz the first one counts."))
+
+    def stamp(self, run: Played, value: Mapping[str, Any], id: str, now: datetime) -> dict[str, Any]:
+        if "team" in value:
+            return dict(value)
+        question, timer = self._question(run), run.timer
+        after_s = None if timer is None else round(timer.seconds - timer.left_s(now), 3)
+        return {"question": question and question.id, "choice": value["choice"], "after_s": after_s}
+
+    def fold(self, before: dict[str, Any] | None, value: Mapping[str, Any]) -> dict[str, Any]:
+        own = before or {"answers": {}}
+        if "team" in value:
+            return {**own, "team": value["team"]}
+        given = {"choice": value["choice"], "after_s": value["after_s"]}
+        return {**own, "answers": {**own["answers"], value["question"]: given}}
+
+    def mine(self, run: Played, named: Any | None, secret: Any | None) -> dict[str, Any]:
+        own = named or {"answers": {}}
+        chosen = {question: given["choice"] for question, given in own["answers"].items()}
+        return {"answers": chosen, **({"team": own["team"]} if "team" in own else {})}
+
+    def opened(self, run: Played, scene: Scene) -> Memory:
+        """With teams these are formed first; else the first question starts. A quiz that is reopened goes on."""
+        if "phase" in run.memory:
+            scene.timer = None
+            return run.memory
+        if run.config.teams:
+            scene.timer, scene.is_shown = None, False
+            return {"phase": "lobby", "at": -1, "over": []}
+        return self._ask(run, scene, {"at": -1, "over": []})
+
+    @move
+    def next(self, run: Played, scene: Scene) -> Memory:
+        """The following question; the one that runs is over."""
+        if run.memory["at"] + 1 >= len(run.config.questions):
+            raise Closed(N_("That was the last question."))
+        return self._ask(run, scene, self._over(run))
+
+    @move
+    def stop(self, run: Played, scene: Scene) -> Memory:
+        """End the question that runs, without showing the answer yet."""
+        scene.timer = None
+        return self._over(run)
+
+    @move
+    def shuffle(self, run: Played, scene: Scene) -> Memory:
+        """Put everybody who is here into teams of the same size."""
+        if run.memory["phase"] != "lobby":
+            raise Closed(N_("The teams are made."))
+        people, teams = sorted(scene.people), ids_of(run.config.teams)
+        scene.rng.shuffle(people)
+        return {**run.memory, "teams": {id: teams[n % len(teams)] for n, id in enumerate(people)}}
+
+    def revealed(self, run: Played, scene: Scene) -> Memory:
+        """Showing the answer ends the question."""
+        scene.timer = None
+        return self._over(run)
+
+    def closed(self, run: Played, scene: Scene) -> Memory:
+        return self._over(run)
+
+    def time_is_up(self, run: Played, scene: Scene) -> Memory:
+        scene.is_shown = run.is_shown or scene.shows_at_end
+        return self._over(run)
+
+    def answered_by(self, run: Played) -> Collection[str]:
+        if run.memory.get("phase") == "lobby":
+            return self._teams(run).keys()
+        question = self._question(run)
+        return [voter for voter, own in run.answers.items() if question and question.id in own["answers"]]
+
+    def tally(self, run: Played) -> dict[str, Any]:
+        tally: dict[str, Any] = {"total": len(self.answered_by(run)), "counts": {}, "leaderboard": []}
+        question = self._question(run)
+        if question:
+            given = [own["answers"].get(question.id) for own in run.answers.values()]
+            tally["counts"] = counted(question.options, (each["choice"] for each in given if each))
+            if self._is_over(run, question):
+                tally["correct"] = question.correct
+        points = {voter: self._points(run, own["answers"]) for voter, own in run.answers.items()}
+        tally["leaderboard"] = places(points, run.names)
+        if run.config.teams:
+            tally["teams"] = self._team_places(run, points)
+        return tally
+
+    def view(self, run: Played, audience: Audience) -> dict[str, Any]:
+        question = self._question(run)
+        shown: dict[str, Any] = {"phase": run.memory.get("phase"), "question": None}
+        if question:
+            shown["question"] = {
+                "number": run.memory["at"] + 1,
+                "of": len(run.config.questions),
+                "seconds": question.seconds or run.config.seconds,
+                **question.model_dump(mode="json", include={"id", "text", "options", "picture"}),
+            }
+        if run.config.teams:
+            sizes = Counter(self._teams(run).values())
+            shown["team_sizes"] = {team.id: sizes[team.id] for team in run.config.teams}
+        return shown
+
+    def is_personal(self, config: Config) -> bool:
+        return bool(config.teams)
+
+    def personal(self, run: Played, guest: str) -> dict[str, Any]:
+        """Their team, into which the host may have put them."""
+        return {"team": self._teams(run).get(guest)}
+
+    def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
+        lines: list[tuple[str, Any]] = []
+        for question in run.config.questions:
+            if self._is_over(run, question):
+                given = [own["answers"].get(question.id, {}).get("choice") for own in run.answers.values()]
+                lines.append((f"{question.text} ({_right_of(question)})", given.count(question.correct)))
+        lines += [(each["name"], each["points"]) for each in tally.get("teams", ())]
+        return lines + [(each["name"], each["points"]) for each in tally["leaderboard"]]
+
+    def _ask(self, run: Played, scene: Scene, memory: Memory) -> Memory:
+        at = memory["at"] + 1
+        seconds = run.config.questions[at].seconds or run.config.seconds
+        scene.timer = Timer(seconds, scene.now) if seconds else None
+        scene.is_shown = run.config.results == "live"
+        return {**memory, "phase": "asking", "at": at}
+
+    def _over(self, run: Played) -> Memory:
+        question = self._question(run)
+        if question is None or run.memory["phase"] != "asking":
+            return run.memory
+        return {**run.memory, "phase": "over", "over": [*run.memory["over"], question.id]}
+
+    def _question(self, run: Played) -> Question | None:
+        """The question that is on; a quiz that was shortened since ends with its last."""
+        questions: list[Question] = run.config.questions
+        at = min(run.memory.get("at", -1), len(questions) - 1)
+        return questions[at] if at >= 0 else None
+
+    def _is_over(self, run: Played, question: Question) -> bool:
+        return question.id in run.memory.get("over", ())
+
+    def _points(self, run: Played, answers: Mapping[str, Any]) -> int:
+        """Over all questions that are over: points for being right, less the share for speed that time has eaten."""
+        points, in_a_row = 0.0, 0
+        for question in run.config.questions:
+            if not self._is_over(run, question):
+                continue
+            given = answers.get(question.id)
+            if given is None or given["choice"] != question.correct:
+                in_a_row = 0
+                continue
+            points += RIGHT - self._lost_to_time(run.config, question, given["after_s"])
+            if run.config.streak_bonus:
+                points += STREAK * min(in_a_row, LONGEST_STREAK)
+            in_a_row += 1
+        return round(points)
+
+    def _lost_to_time(self, config: Config, question: Question, after_s: float | None) -> float:
+        limit = question.seconds or config.seconds
+        if not limit or after_s is None:
+            return 0.0
+        return RIGHT * config.speed_share / 100 * min(1.0, max(0.0, after_s / limit))
+
+    def _teams(self, run: Played) -> dict[str, str]:
+        """Who is in which team: as the host mixed them, or as they chose."""
+        chosen = {voter: own["team"] for voter, own in run.answers.items() if "team" in own}
+        there = set(ids_of(run.config.teams or []))
+        return {voter: team for voter, team in {**chosen, **run.memory.get("teams", {})}.items() if team in there}
+
+    def _team_places(self, run: Played, points: Mapping[str, int]) -> list[dict[str, Any]]:
+        """By the average of their members, so that a small team is no worse off."""
+        teams: list[Option] = run.config.teams
+        members = self._teams(run)
+        averages = {
+            team.id: round(mean(of_team), 1)
+            for team in teams
+            if (of_team := [points.get(voter, 0) for voter, its in members.items() if its == team.id])
+        }
+        return places(averages, {team.id: team.text for team in teams}, as_id=str)
+
+
+def _right_of(question: Question) -> str:
+    return next(option.text for option in question.options if option.id == question.correct)

@@ -1,0 +1,288 @@
+"""Steps: a recipe cooked along, the stops of a museum, the pages of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from ..basics.details import Details
+from ..basics.errors import N_, Closed, NotFound, invalid
+from ..basics.options import Id, with_different_ids, with_ids
+from ..basics.text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
+from ..basics.timers import LONGEST_S, Timer
+from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move
+
+MOST_STEPS = 100
+Marks = Literal["done", "not-done", "help", "no-help", "love", "no-love", "here"]
+TAKES_BACK = {"not-done": "done", "no-help": "help", "no-love": "love"}
+
+
+class Step(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: Id
+    title: OptionalLine = None
+    text: Sentence | None = None
+    link: OptionalLink = None
+    picture: PictureAddress | None = Field(None, description=N_("The address of a picture uploaded to this instance."))
+    minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(None, description=N_("The time it takes."))
+    seconds: Annotated[int, Field(ge=1, le=LONGEST_S, strict=True)] | None = Field(
+        None, description=N_("The same for what takes less than minutes.")
+    )
+
+    @model_validator(mode="after")
+    def says_something(self) -> Self:
+        if not (self.title or self.text):
+            raise refused(N_("Each step needs a title or a text."))
+        return self
+
+    @property
+    def lasts_s(self) -> float | None:
+        return self.seconds or (self.minutes and self.minutes * 60)
+
+
+class Ingredient(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    item: Line
+    amount: OptionalLine = None
+
+
+def _steps_with_ids(raw: Any) -> Any:
+    """Steps get ids as options do: s1, s2 …"""
+    return with_ids(raw, prefix="s")
+
+
+class Marked(BaseModel):
+    """A mark that says which step it is for, so that one sent late does not mark the next."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    step: Id
+    mark: Marks
+
+
+class Steps(Kind):
+    """What counts of a guest is `{"marks": {step: [marks]}, "at": step}`. The memory has the step that is on, and the
+    timers of steps: several may run, and one goes on when the room does. Nothing has to happen when a timer ends, so
+    they are kept as values that every device reads the same second from.
+    """
+
+    slug, label = "steps", N_("Step by step")
+    help = N_("Everyone at the same step: cooking along, a walk through a museum, the pages of a story.")
+    answer = Marks | Marked
+    brings = ("steps", "ingredients", "serves")
+
+    class Config(Kind.Config):
+        results: Results = Field("live", description=N_("Who is done is seen as it happens."))
+        seconds: None = Field(None, description=N_("Steps have timers of their own."))
+        steps: Annotated[
+            list[Step],
+            Field(max_length=MOST_STEPS),
+            BeforeValidator(_steps_with_ids),
+            AfterValidator(with_different_ids),
+        ] = Field([], description=N_("In order. Left out, they are the event's recipe, stops or story."))
+        ingredients: Annotated[list[Ingredient], Field(max_length=100)] = []
+        serves: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = None
+        pace: Literal["together", "own"] = Field(
+            "together", description=N_("The host moves all, or each moves on when they are done.")
+        )
+        brought: bool = Field(
+            False, strict=True, description=N_("The steps follow the event's details until it is opened.")
+        )
+
+    def complete(self, config: Config, material: Material) -> Config:
+        if config.steps:
+            return config
+        found = self.Config.model_validate(_of_details(material.details))
+        brought = {"steps": found.steps, "brought": True}
+        if not config.ingredients:
+            brought |= {"ingredients": found.ingredients, "serves": found.serves}
+        return config.model_copy(update=brought)
+
+    def read(self, config: Config, raw: Any) -> dict[str, Any]:
+        given: str | Marked = super().read(config, raw)
+        if isinstance(given, str):
+            return {"mark": given, "step": None}
+        if given.step not in self._ids(config):
+            raise invalid("answer", N_("There is no such step."))
+        return given.model_dump()
+
+    def admit(self, run: Played, voter: str, value: Mapping[str, Any], *, guest: str) -> None:
+        if not run.config.steps:
+            raise Closed(N_("There is no step yet."))
+
+    def stamp(self, run: Played, value: Mapping[str, Any], id: str, now: datetime) -> dict[str, Any]:
+        """With the step that is on, where the answer names none."""
+        return {**value, "step": value["step"] or self._ids(run.config)[self._at(run)]}
+
+    def fold(self, before: dict[str, Any] | None, value: Mapping[str, Any]) -> dict[str, Any]:
+        own = before or {"marks": {}, "at": None}
+        step, mark = value["step"], value["mark"]
+        if mark == "here":
+            return {**own, "at": step}
+        taken = TAKES_BACK.get(mark, mark)
+        marks = [each for each in own["marks"].get(step, ()) if each != taken]
+        if mark not in TAKES_BACK:
+            marks = sorted([*marks, mark])
+        if mark == "done":  # whoever is done needs no help any more
+            marks = [each for each in marks if each != "help"]
+        return {**own, "marks": {**own["marks"], step: marks}}
+
+    def opened(self, run: Played, scene: Scene) -> Memory:
+        if not run.config.steps:
+            raise invalid("move", N_("Write the steps first, or fill in what the event is about."))
+        return {"at": 0, "timers": {}, **run.memory}
+
+    def closed(self, run: Played, scene: Scene) -> Memory:
+        return {**run.memory, "timers": {}}
+
+    @move
+    def next(self, run: Played, scene: Scene) -> Memory:
+        at = self._at(run) + 1
+        if at >= len(run.config.steps):
+            raise Closed(N_("That was the last step."))
+        return {**run.memory, "at": at}
+
+    @move
+    def previous(self, run: Played, scene: Scene) -> Memory:
+        return {**run.memory, "at": max(0, self._at(run) - 1)}
+
+    @move
+    def jump(self, run: Played, scene: Scene, *, to: int | Id) -> Memory:
+        """To a step by its id, or by its number from 0."""
+        ids = self._ids(run.config)
+        if isinstance(to, int) and 0 <= to < len(ids):
+            return {**run.memory, "at": to}
+        if to in ids:
+            return {**run.memory, "at": ids.index(str(to))}
+        raise NotFound(N_("There is no such step."))
+
+    @move
+    def start(
+        self,
+        run: Played,
+        scene: Scene,
+        *,
+        step: Id | None = None,
+        seconds: Annotated[int, Field(ge=1, le=LONGEST_S)] | None = None,
+    ) -> Memory:
+        """Start the timer of a step, by default of the one that is on; also again."""
+        id = self._step_id(run, step)
+        lasts_s = seconds or next(each.lasts_s for each in run.config.steps if each.id == id)
+        if not lasts_s:
+            raise invalid("seconds", N_("Say how long, because this step has no time of its own."))
+        return self._timed(run, id, Timer(lasts_s, scene.now))
+
+    @move
+    def pause(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
+        id, timer = self._running(run, step)
+        return self._timed(run, id, timer.pause(scene.now))
+
+    @move
+    def resume(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
+        id, timer = self._running(run, step)
+        return self._timed(run, id, timer.resume(scene.now))
+
+    @move
+    def add_time(
+        self,
+        run: Played,
+        scene: Scene,
+        *,
+        step: Id | None = None,
+        seconds: Annotated[int, Field(ge=-3600, le=3600)] = 60,
+    ) -> Memory:
+        id, timer = self._running(run, step)
+        return self._timed(run, id, timer.add(seconds, scene.now))
+
+    @move
+    def stop(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
+        """Take a step's timer away."""
+        id, _ = self._running(run, step)
+        return {**run.memory, "timers": {each: timer for each, timer in run.memory["timers"].items() if each != id}}
+
+    def answered_by(self, run: Played) -> list[str]:
+        """Who is done with the step that is on; at one's own pace, with the last."""
+        ids = self._ids(run.config)
+        if not ids:
+            return []
+        asked = ids[-1] if run.config.pace == "own" else ids[self._at(run)]
+        return [voter for voter, own in run.answers.items() if "done" in own["marks"].get(asked, ())]
+
+    def tally(self, run: Played) -> dict[str, Any]:
+        counts = {id: {"done": 0, "help": 0, "love": 0} for id in self._ids(run.config)}
+        for own in run.answers.values():
+            for step, marks in own["marks"].items():
+                for mark in marks:
+                    if step in counts:
+                        counts[step][mark] += 1
+        return {"total": len(run.answers), "steps": counts}
+
+    def view(self, run: Played, audience: Audience) -> dict[str, Any]:
+        ids, at = self._ids(run.config), self._at(run)
+        timers = run.memory.get("timers", {})
+        shown: dict[str, Any] = {
+            "at": at,
+            "step": ids[at] if ids and "at" in run.memory else None,
+            "timers": [{"step": id, **timers[id]} for id in ids if id in timers],
+            "timer": None,
+        }
+        if ids and ids[at] in timers:
+            shown["timer"] = {**timers[ids[at]], "shows": False}
+        if run.config.pace == "own":
+            shown["places"] = self._places(run)
+        if audience == "hosts" and not run.config.anonymous:
+            shown["help"] = [
+                {**person, "step": step}
+                for step in ids
+                for person in run.people(v for v, own in run.answers.items() if "help" in own["marks"].get(step, ()))
+            ]
+        return shown
+
+    def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
+        return [(step.title or step.text, tally["steps"][step.id]["love"]) for step in run.config.steps]
+
+    def _ids(self, config: Config) -> list[str]:
+        return [step.id for step in config.steps]
+
+    def _at(self, run: Played) -> int:
+        """Where the room is; steps that were taken out since end with the last."""
+        return max(0, min(run.memory.get("at", 0), len(run.config.steps) - 1))
+
+    def _places(self, run: Played) -> dict[str, int]:
+        """How many are at each step, where everybody goes at their own pace."""
+        ids = self._ids(run.config)
+        places = dict.fromkeys(ids, 0)
+        for own in run.answers.values():
+            if own["at"] in places:
+                places[own["at"]] += 1
+        return places
+
+    def _step_id(self, run: Played, step: str | None) -> str:
+        ids = self._ids(run.config)
+        if not ids or (step is not None and step not in ids):
+            raise NotFound(N_("There is no such step."))
+        return step or ids[self._at(run)]
+
+    def _running(self, run: Played, step: str | None) -> tuple[str, Timer]:
+        id = self._step_id(run, step)
+        values = run.memory.get("timers", {}).get(id)
+        if values is None:
+            raise invalid("move", N_("No time is running here."))
+        return id, Timer.of_values(values)
+
+    def _timed(self, run: Played, id: str, timer: Timer) -> Memory:
+        return {**run.memory, "timers": {**run.memory.get("timers", {}), id: timer.as_values()}}
+
+
+def _of_details(details: Details) -> dict[str, Any]:
+    """What the event is about, as steps: its recipe, or else its stops."""
+    if details.recipe and details.recipe.steps:
+        shown: dict[str, Any] = {"steps": True, "serves": True, "ingredients": {"__all__": {"item", "amount"}}}
+        return details.recipe.model_dump(include=shown, exclude_none=True)
+    stops = details.stops or []
+    return {"steps": [{"title": stop.title, "text": stop.note, "link": stop.link} for stop in stops]}

@@ -1,0 +1,1 @@
+"""Rules of repeating events: read, worked out, reworded."""
