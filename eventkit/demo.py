@@ -13,15 +13,15 @@ import gevent
 
 from .domain.activities import engine, runs
 from .domain.activities.answers import Given
-from .domain.activities.runs import Run
 from .domain.basics.base import utcnow
 from .domain.basics.errors import DomainError
 from .domain.basics.times import wall_clock
 from .domain.basics.validation import read_model
 from .domain.planning import events
 from .domain.planning.events import NewEvent
+from .domain.records.activity import Run
+from .domain.records.event import Room
 from .domain.room.door import Arrival
-from .domain.room.rooms import Room
 from .domain.views.snapshots import Viewer
 from .edge import Edge
 

@@ -16,19 +16,19 @@ from sqlalchemy.orm import Session
 from .config import Config
 from .domain.activities import answers, engine
 from .domain.activities.answers import Given, Kept, Submission
-from .domain.activities.runs import Run
 from .domain.basics.errors import N_, NotAllowed
 from .domain.basics.links import Links
 from .domain.basics.tokens import read_code
 from .domain.coming import guests
 from .domain.letters import feeds
-from .domain.letters.feeds import Feed
 from .domain.planning import entrances, hosts
 from .domain.planning.events import new_call
-from .domain.planning.hosts import HostLink
+from .domain.records.activity import Run
+from .domain.records.event import Room
+from .domain.records.feed import Feed
+from .domain.records.host import HostLink
 from .domain.room import attendance, door, presence
 from .domain.room.door import Arrival, Arrived
-from .domain.room.rooms import Room
 from .domain.views.snapshots import Viewer
 from .storage.committer import Committer
 from .storage.store import Store

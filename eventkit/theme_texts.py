@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from .domain.activities.themes import Theme
+from .domain.basics.theme import Theme
 
 
 def extract(file: BinaryIO, keywords: Any, comments: Any, options: Any) -> Iterator[tuple[int, str, str, list[str]]]:

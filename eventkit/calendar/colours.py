@@ -7,8 +7,8 @@ from functools import cache
 
 from PIL import ImageColor
 
-from ..domain.activities.themes import Palette
 from ..domain.basics.colours import Oklch, linear_rgb
+from ..domain.basics.theme import Palette
 
 LIGHTNESS = 0.6
 """Of a stripe beside an entry that is to be seen on white and on black."""

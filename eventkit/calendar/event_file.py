@@ -15,12 +15,11 @@ from flask_babel import gettext as _
 
 from ..domain.activities import themes
 from ..domain.basics.links import Links
-from ..domain.planning.events import Event
 from ..domain.records import occurrences
+from ..domain.records.event import Event, Room
 from ..domain.records.occurrences import Occurrence
 from ..domain.records.planned import Planned
 from ..domain.repeats import rules as repeats
-from ..domain.room.rooms import Room
 from .colours import nearest_name
 from .invitation import Attendee, Party, request
 from .plain_text import paragraphs

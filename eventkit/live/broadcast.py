@@ -21,7 +21,6 @@ import gevent
 from gevent.event import Event
 from sqlalchemy.orm import Session, joinedload
 
-from ..domain.activities.runs import Run
 from ..domain.basics.news import (
     ActivityMoved,
     AnswersCounted,
@@ -34,9 +33,10 @@ from ..domain.basics.news import (
 )
 from ..domain.coming import guests
 from ..domain.kinds.common.kind import Audience
+from ..domain.records.activity import Run
+from ..domain.records.attendance import Attendance
+from ..domain.records.event import Room
 from ..domain.room import attendance, chat, people, room_timers, signals
-from ..domain.room.attendance import Attendance
-from ..domain.room.rooms import Room
 from ..domain.views import snapshots
 from ..domain.views.snapshots import Viewer
 from ..edge import Edge

@@ -10,8 +10,8 @@ from ..domain.basics.errors import N_, invalid
 from ..domain.basics.tokens import pseudonym
 from ..domain.basics.validation import read_model
 from ..domain.coming.guests import by_token, known
+from ..domain.records.event import Room
 from ..domain.room.door import Arrival
-from ..domain.room.rooms import Room
 from ..domain.views.snapshots import Viewer
 from ..edge import Caller, Edge, host_viewer
 from ..rates import Rates

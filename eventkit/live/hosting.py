@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from ..domain.activities import run_of_show
 from ..domain.activities.run_of_show import ActivityChanges, NewActivity
 from ..domain.basics.validation import read_model
+from ..domain.records.event import Room
 from ..domain.room import people, room_timers, rooms
 from ..domain.room.people import PersonChanges
 from ..domain.room.room_timers import NewTimer, TimerStep
-from ..domain.room.rooms import Room
 from ..edge import Edge
 from . import messages
 from .seats import Connection, seat_of

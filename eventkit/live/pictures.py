@@ -5,7 +5,7 @@ from __future__ import annotations
 import gevent
 
 from ..domain.basics.errors import NotFound
-from ..domain.room.rooms import Room
+from ..domain.records.event import Room
 from ..domain.views.snapshots import RoomPicture
 from ..edge import Edge
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from ..domain.activities.answers import Given
 from ..domain.basics.validation import read_model
+from ..domain.records.event import Room
 from ..domain.room import attendance, chat, signals
-from ..domain.room.rooms import Room
 from ..edge import Edge, guest_of
 from ..rates import Rates
 from . import messages

@@ -6,8 +6,8 @@ the hue of the theme or of its paper.
 
 from __future__ import annotations
 
-from ..domain.activities.themes import Palette
 from ..domain.basics.colours import as_hex
+from ..domain.basics.theme import Palette
 
 LIGHT = {
     "surface": (0.972, 0.013, 0.0, "paper"),

@@ -27,8 +27,8 @@ from ..domain.basics.errors import DomainError, Unavailable
 from ..domain.basics.text import clean_line
 from ..domain.coming import invitations, replies
 from ..domain.planning import entrances
-from ..domain.planning.events import Event
 from ..domain.records import occurrences
+from ..domain.records.event import Event
 from ..edge import Edge
 from ..words import explain
 

@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..domain.coming import replies
-from ..domain.coming.guests import Guest
-from ..domain.coming.replies import Given, Part, Reply
-from ..domain.letters.outbox import Mail
-from ..domain.planning.events import Event
-from ..domain.records import occurrences
+from ..domain.records import occurrences, parts
+from ..domain.records.event import Event, Room
+from ..domain.records.guest import Given, Guest, Reply
+from ..domain.records.mail import Mail
 from ..domain.records.occurrences import Occurrence
-from ..domain.room.rooms import Room
+from ..domain.records.parts import Part
 
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}
 """How calendars call an answer (RFC 5545 section 3.2.12)."""
@@ -54,7 +53,7 @@ class Invited:
 
     @property
     def sees_video(self) -> bool:
-        return bool(self.event.video_url) and replies.sees_link(self.event.event, self.reply)
+        return bool(self.event.video_url) and parts.sees_link(self.event.event, self.reply)
 
     @property
     def has_it_in_a_calendar(self) -> bool:
@@ -101,7 +100,7 @@ def find(session: Session, mail: Mail, now: datetime) -> Invited:
     if guest is None or not (guest.replies or guest.standing_reply or guest.invited_at):
         raise NotWanted()
     made = tuple(session.scalars(select(Room).where(Room.event_id == event.id).order_by(Room.on)))
-    part = replies.part_of(event, [guest])
+    part = parts.part_of(event, [guest])
     if "room" in mail.data and event.repeat is not None:
         room = next((room for room in made if room.id == mail.data["room"]), None)
         if room is None:

@@ -27,14 +27,15 @@ from ..domain.basics import times
 from ..domain.basics.addresses import Person
 from ..domain.basics.base import utcnow
 from ..domain.basics.links import Links
+from ..domain.basics.theme import Theme
 from ..domain.coming import guests, questions
 from ..domain.letters import feeds, opt_outs
-from ..domain.letters.feeds import Feed
-from ..domain.letters.outbox import Mail
 from ..domain.planning import hosts
 from ..domain.records import occurrences
+from ..domain.records.attendance import Attendance
+from ..domain.records.feed import Feed
+from ..domain.records.mail import Mail
 from ..domain.records.occurrences import Occurrence
-from ..domain.room.attendance import Attendance
 from ..words import speaking
 from .colours import colours
 from .invited import PARTSTATS, Invited, NotWanted, event_of, find
@@ -221,7 +222,7 @@ def _brings(to: Invited) -> list[str]:
     ]
 
 
-def _render(app: Flask, kind: str, locale: Locale, theme: themes.Theme, **what: Any) -> tuple[str, str]:
+def _render(app: Flask, kind: str, locale: Locale, theme: Theme, **what: Any) -> tuple[str, str]:
     """As text and as HTML. Not by Flask's own render_template: what pages are given there needs a request."""
     light, dark = colours(theme.palette)
     given = {

@@ -11,8 +11,8 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from ..domain.basics import times
-from ..domain.coming import replies
 from ..domain.letters import reminders
+from ..domain.records import parts
 from .invited import Invited
 
 CHANGES = {
@@ -41,7 +41,7 @@ class Sort:
 def changes(to: Invited, data: dict[str, Any]) -> set[str]:
     """A video link that came, changed or went is nothing to whoever must not see it."""
     changed = {CHANGES[field] for field in data.get("what", ()) if field in CHANGES}
-    return changed if replies.sees_link(to.event.event, to.reply) else changed - {"video"}
+    return changed if parts.sees_link(to.event.event, to.reply) else changed - {"video"}
 
 
 def _of_reply(to: Invited, _data: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ from ..domain.basics.base import utcnow
 from ..domain.basics.errors import Unavailable
 from ..domain.basics.news import MailQueued, News
 from ..domain.letters import outbox
-from ..domain.letters.outbox import Mail
+from ..domain.records.mail import SPARED, UNREADABLE, Mail
 from ..edge import Edge
 from . import letters, reminding
 from .invited import NotWanted
@@ -131,14 +131,14 @@ class Worker:
         except Unavailable:
             raise
         except OptedOut:
-            self._settle(outbox.refused_for_good, mail, outbox.SPARED, now=self._clock())
+            self._settle(outbox.refused_for_good, mail, SPARED, now=self._clock())
             return
         except NotWanted:
             self._settle(outbox.drop, mail)
             return
         except Exception:
             log.exception("mail %s could not be written", mail.id)
-            self._settle(outbox.refused_for_good, mail, outbox.UNREADABLE, now=self._clock())
+            self._settle(outbox.refused_for_good, mail, UNREADABLE, now=self._clock())
             return
         try:
             answer = self._transport.send(written)

@@ -1,12 +1,12 @@
 """Every table, imported so that the metadata is whole."""
 
-from ..domain.activities import answers, pictures, runs  # noqa: F401
-from ..domain.afterwards import keepsakes  # noqa: F401
+import importlib
+import pkgutil
+
+from ..domain import records
 from ..domain.basics.base import Base
-from ..domain.coming import guests, replies  # noqa: F401
-from ..domain.letters import feeds, opt_outs, outbox  # noqa: F401
-from ..domain.planning import events, hosts  # noqa: F401
-from ..domain.records import planned  # noqa: F401
-from ..domain.room import attendance, chat, presence, room_timers, rooms, signals  # noqa: F401
+
+for module in pkgutil.iter_modules(records.__path__):
+    importlib.import_module(f"{records.__name__}.{module.name}")
 
 metadata = Base.metadata

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from ..calendar.in_words import repeats
 from ..domain.basics.errors import N_, invalid
 from ..domain.coming import guests, replies
-from ..domain.coming.guests import Guest
-from ..domain.room.rooms import Room
+from ..domain.records import parts
+from ..domain.records.event import Room
+from ..domain.records.guest import Guest
 from ..edge import Caller, Edge, is_host, require_host
 from ..rates import Rates
 from ..signed_in import caller
@@ -88,7 +89,7 @@ def sees_link(database: Session, room: Room) -> bool:
     if room.event.link_for == "all" or is_host(database, room, caller()):
         return True
     guest = known_guest(database, room)
-    return replies.sees_link(room.event, replies.of_guest(database, room, guest) if guest else None)
+    return parts.sees_link(room.event, replies.of_guest(database, room, guest) if guest else None)
 
 
 def init(app: Flask, edge: Edge, rates: Rates) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from ..calendar.web_calendars import follow_links, webcal
-from ..domain.letters.feeds import Feed
+from ..domain.records.feed import Feed
 from .context import edge
 
 

@@ -19,9 +19,10 @@ from ..domain.basics.base import utcnow
 from ..domain.basics.errors import N_, Invalid, invalid
 from ..domain.basics.validation import read_model
 from ..domain.planning import changes, entrances, events, hosts
-from ..domain.planning.events import Event, NewEvent
-from ..domain.planning.hosts import Host, HostLink
+from ..domain.planning.events import NewEvent
 from ..domain.records import occurrences
+from ..domain.records.event import Event
+from ..domain.records.host import Host, HostLink
 from ..domain.records.planned import Planned
 from ..edge import Caller, Edge
 from ..words import explain, say

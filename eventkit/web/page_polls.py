@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ..domain.activities import answers, engine, run_of_show
-from ..domain.activities.runs import Run
-from ..domain.coming.guests import Guest
 from ..domain.kinds.common.kind import Played
-from ..domain.room.rooms import Room
+from ..domain.records.activity import Run
+from ..domain.records.event import Room
+from ..domain.records.guest import Guest
 from ..domain.views import snapshots
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ..domain.activities import themes
-from ..domain.activities.themes import Theme
 from ..domain.basics import times
 from ..domain.basics.base import utcnow
+from ..domain.basics.theme import Theme
 from ..domain.basics.times import is_zone, wall_clock
 from ..domain.records.occurrences import Occurrence
 from ..words import language_of_reader

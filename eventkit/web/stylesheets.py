@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from ..config import ROOT
 from ..domain.activities import themes
-from ..domain.activities.themes import Theme
 from ..domain.basics.colours import as_css
+from ..domain.basics.theme import Theme
 
 SHARED = ("tokens", "base", "layout", "components/button", "components/field", "components/card")
 """What every page has, in the order of the cascade."""

@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 from eventkit.domain.activities import answers, engine, run_of_show, runs
 from eventkit.domain.activities.answers import Given, Kept, Submission
 from eventkit.domain.activities.run_of_show import NewActivity
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.errors import DomainError
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import guests
-from eventkit.domain.coming.guests import Guest
 from eventkit.domain.kinds.common.kind import Audience
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import Event, NewEvent
-from eventkit.domain.room.rooms import Room
+from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.records.activity import Run
+from eventkit.domain.records.event import Event, Room
+from eventkit.domain.records.guest import Guest
 from eventkit.domain.views import snapshots
 from eventkit.storage.store import Store
 from tests.people import plan

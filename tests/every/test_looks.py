@@ -11,8 +11,8 @@ import pytest
 
 from eventkit.config import ROOT
 from eventkit.domain.activities import themes
-from eventkit.domain.activities.themes import Theme
 from eventkit.domain.basics.colours import linear_rgb
+from eventkit.domain.basics.theme import Theme
 from eventkit.web.stylesheets import rule_of
 
 every_theme = pytest.mark.parametrize("theme", themes.all_themes().values(), ids=lambda theme: theme.slug)

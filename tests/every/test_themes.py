@@ -8,7 +8,8 @@ import pytest
 
 from eventkit.config import ROOT
 from eventkit.domain.activities import themes
-from eventkit.domain.activities.themes import Theme, ThemeError
+from eventkit.domain.activities.themes import ThemeError
+from eventkit.domain.basics.theme import Theme
 
 every_theme = pytest.mark.parametrize("theme", themes.all_themes().values(), ids=lambda theme: theme.slug)
 GOOD = (themes.FOLDER / "book-club.toml").read_text(encoding="utf-8")

@@ -17,12 +17,13 @@ from eventkit.domain.basics import addresses
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import guests, invitations, replies
-from eventkit.domain.coming.guests import Guest
-from eventkit.domain.coming.replies import Reply, ReplyFields
+from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.letters import notices, outbox
-from eventkit.domain.letters.outbox import Mail
 from eventkit.domain.planning import changes, entrances, events
-from eventkit.domain.planning.events import Event, NewEvent
+from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.records.event import Event
+from eventkit.domain.records.guest import Guest, Reply
+from eventkit.domain.records.mail import Mail
 from eventkit.edge import Edge
 from eventkit.mail.letters import Desk
 from eventkit.mail.worker import Worker, sender_of

@@ -9,7 +9,7 @@ import pytest
 
 from eventkit.config import ROOT
 from eventkit.domain.activities import themes
-from eventkit.domain.activities.themes import Theme
+from eventkit.domain.basics.theme import Theme
 from eventkit.mail.colours import colours
 
 TEXTS = [

@@ -17,12 +17,13 @@ from eventkit.domain.basics.addresses import Person
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import guests, invitations, replies
-from eventkit.domain.coming.guests import Guest
 from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.letters import opt_outs, outbox
-from eventkit.domain.letters.outbox import Mail
 from eventkit.domain.planning import entrances
-from eventkit.domain.planning.hosts import Host
+from eventkit.domain.records.guest import Guest
+from eventkit.domain.records.host import Host
+from eventkit.domain.records.mail import Mail
+from eventkit.domain.records.opt_out import OptOut
 from eventkit.mail import letters
 from eventkit.mail.messages import message
 
@@ -303,4 +304,4 @@ def opted_out(office: Office) -> set[str]:
 
 def forget(office: Office) -> None:
     with office.store.transaction() as session:
-        session.execute(opt_outs.OptOut.__table__.delete())  # type: ignore[attr-defined]
+        session.execute(OptOut.__table__.delete())  # type: ignore[attr-defined]

@@ -21,12 +21,11 @@ from eventkit.domain.basics.base import as_text, utcnow
 from eventkit.domain.basics.errors import NotFound
 from eventkit.domain.basics.text import clean_line
 from eventkit.domain.coming import guests
-from eventkit.domain.coming.guests import Guest
-from eventkit.domain.coming.replies import Reply
 from eventkit.domain.letters import feeds, outbox, reminders
 from eventkit.domain.letters.reminders import Which
 from eventkit.domain.planning import entrances, hosts
 from eventkit.domain.records import occurrences
+from eventkit.domain.records.guest import Guest, Reply
 from eventkit.mail import letters
 from eventkit.mail.messages import message
 from eventkit.mail.sorts import SORTS

@@ -17,12 +17,12 @@ from eventkit.domain.activities import engine, run_of_show
 from eventkit.domain.activities.run_of_show import NewActivity
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import replies
-from eventkit.domain.coming.guests import Guest
-from eventkit.domain.coming.replies import Reply, ReplyFields
+from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.letters import opt_outs, outbox, reminders
 from eventkit.domain.planning import changes, entrances
-from eventkit.domain.room.attendance import Attendance
-from eventkit.domain.room.rooms import Room
+from eventkit.domain.records.attendance import Attendance
+from eventkit.domain.records.event import Room
+from eventkit.domain.records.guest import Guest, Reply
 from eventkit.mail import reminding
 from eventkit.mail.worker import Worker
 from eventkit.storage.store import Store

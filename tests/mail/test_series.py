@@ -20,10 +20,11 @@ from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import DomainError
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import replies
-from eventkit.domain.coming.guests import Guest
 from eventkit.domain.coming.replies import ReplyFields
-from eventkit.domain.planning import changes, entrances, events
+from eventkit.domain.planning import changes, entrances
+from eventkit.domain.records import event as events
 from eventkit.domain.records import occurrences
+from eventkit.domain.records.guest import Guest
 from eventkit.mail.incoming import Reader
 from tests.calendar.readers import by_icalendar
 from tests.calendar.strictness import assert_strict

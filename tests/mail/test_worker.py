@@ -15,10 +15,10 @@ import requests
 from sqlalchemy import func, select, update
 
 from eventkit.domain.basics.base import utcnow
-from eventkit.domain.coming.guests import GuestLink
 from eventkit.domain.letters import outbox
-from eventkit.domain.letters.outbox import Mail
 from eventkit.domain.planning import hosts
+from eventkit.domain.records.guest import GuestLink
+from eventkit.domain.records.mail import Mail
 from eventkit.mail.worker import Worker
 from eventkit.storage.tables import metadata
 from tests.people import Host, until

@@ -13,12 +13,13 @@ from sqlalchemy import create_engine, inspect, select, text
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import Reply, ReplyFields
+from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.letters import feeds
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import Event, NewEvent
-from eventkit.domain.planning.hosts import Host
-from eventkit.domain.room.rooms import Room
+from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.records.event import Event, Room
+from eventkit.domain.records.guest import Reply
+from eventkit.domain.records.host import Host
 from eventkit.storage.backup import backup_to
 from eventkit.storage.migrate import MIGRATIONS, downgrade, is_current, migrate, newest
 from eventkit.storage.store import Store

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import DomainError, NotFound, Unavailable
 from eventkit.domain.basics.news import News, PeopleChanged, tell
-from eventkit.domain.planning.hosts import Host
+from eventkit.domain.records.host import Host
 from eventkit.storage.committer import Committer
 from eventkit.storage.store import Store
 

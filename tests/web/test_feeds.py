@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 from eventkit.app import create_app
 from eventkit.config import Config
 from eventkit.domain.letters import feeds
+from eventkit.domain.records.feed import Feed
 from eventkit.edge import Edge
 from tests.people import plan
 from tests.web.test_queries import counting
@@ -179,7 +180,7 @@ def test_who_knows_only_when_they_asked_last_hears_of_an_event_that_is_gone(
     importer.get(hana.feed)
     yesterday = datetime.now(UTC) - timedelta(days=1)
     with edge.store.transaction() as session:  # as if it had been asked for yesterday
-        feed = session.get_one(feeds.Feed, int(hana.feed.split("/")[2].partition("-")[0]))
+        feed = session.get_one(Feed, int(hana.feed.split("/")[2].partition("-")[0]))
         feed.changed_at = yesterday
     known = importer.get(hana.feed).headers["Last-Modified"]
     assert known == yesterday.strftime("%a, %d %b %Y %H:%M:%S GMT")

@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from eventkit.domain.coming import guests
-from eventkit.domain.letters.outbox import Mail
 from eventkit.domain.planning import hosts
+from eventkit.domain.records.mail import Mail
 from eventkit.edge import Edge
 from tests.people import plan
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from eventkit.config import ROOT, Config
-from eventkit.domain.planning.events import Event
+from eventkit.domain.records.event import Event
 from eventkit.storage.store import Store
 from eventkit.storage.tables import metadata
 from eventkit.web import details_form

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 from eventkit.app import create_app
 from eventkit.config import ROOT, Config
 from eventkit.domain.basics.base import utcnow
-from eventkit.domain.planning.events import Event
+from eventkit.domain.records.event import Event
 from eventkit.edge import Edge
 from tests.calendar.calendars import calendar, event
 from tests.forms import fields_in

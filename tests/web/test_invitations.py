@@ -17,10 +17,9 @@ from eventkit.app import create_app
 from eventkit.config import Config
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.coming import guests
-from eventkit.domain.coming.guests import Guest
-from eventkit.domain.coming.replies import Reply
 from eventkit.domain.letters import opt_outs, outbox
-from eventkit.domain.letters.outbox import Mail
+from eventkit.domain.records.guest import Guest, Reply
+from eventkit.domain.records.mail import SPARED, Mail
 from eventkit.edge import Edge
 from tests.forms import fields_in
 from tests.people import plan
@@ -237,7 +236,7 @@ def test_hana_sees_what_became_of_each_mail_and_tries_again(hana: Hana, edge: Ed
         ann, bob, cy, _ = session.scalars(select(Mail).order_by(Mail.id))
         outbox.sent(session, ann, "250 kept", now=utcnow())
         outbox.refused_for_good(session, bob, "550 <no> such mailbox", now=utcnow())
-        outbox.refused_for_good(session, cy, outbox.SPARED, now=utcnow())
+        outbox.refused_for_good(session, cy, SPARED, now=utcnow())
     for page in (hana.look("/mails"), hana.look("/manage")):
         assert "550 &lt;no&gt; such mailbox" in page
     page = hana.look("/mails")

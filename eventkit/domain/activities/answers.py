@@ -18,14 +18,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlalchemy import (
-    JSON,
-    BigInteger,
-    ForeignKey,
-    Index,
-    Integer,
     Select,
-    String,
-    UniqueConstraint,
     and_,
     bindparam,
     false,
@@ -34,36 +27,19 @@ from sqlalchemy import (
     tuple_,
 )
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column
+from sqlalchemy.orm import Session, joinedload
 
-from ..basics.base import Base, inserting, utcnow
+from ..basics.base import inserting, utcnow
 from ..basics.errors import N_, Closed, DomainError, NotFound, invalid
 from ..basics.news import AnswersCounted, tell
 from ..basics.tokens import pseudonym
 from ..kinds.common.kind import Played
+from ..records.activity import Run
+from ..records.answer import Answer
 from ..room import attendance
 from . import engine
-from .runs import Run
 
 LEDGERS_KEPT = 500
-
-
-class Answer(Base):
-    """`voter` is the guest's id, or for an anonymous activity a pseudonym that only the guest's own token can make."""
-
-    __tablename__ = "answer"
-    __table_args__ = (
-        UniqueConstraint("run_id", "voter", "key"),
-        Index("ix_answer_run_id_id", "run_id", "id"),
-        {"sqlite_autoincrement": True},
-    )
-
-    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
-    voter: Mapped[str] = mapped_column(String(64))
-    key: Mapped[str] = mapped_column(String(64))
-    value: Mapped[Any] = mapped_column(JSON)
-    at: Mapped[datetime]
 
 
 _NOTED = (Answer.run_id, Answer.id, Answer.voter, Answer.key, Answer.value)

@@ -17,10 +17,10 @@ from ..basics.news import ActivityMoved, tell
 from ..basics.timers import Timer
 from ..coming import guests
 from ..kinds.common.kind import Kind, Played, Scene
+from ..records.activity import Run
+from ..records.event import Room
 from ..room import attendance, presence, rooms
-from ..room.rooms import Room
 from . import runs
-from .runs import Run
 
 
 def move(

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, delete, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
-from ..basics.base import Base, utcnow
+from ..basics.base import utcnow
 from ..basics.errors import N_, Full, NotFound
 from ..basics.tokens import new_token
-from ..planning.events import Event
+from ..records.event import Event
+from ..records.picture import Picture
 
 MOST_OF_AN_EVENT = 500
 MOST_OF_A_GUEST = 10
-
-
-class Picture(Base):
-    """`name` is what its address ends in, and nobody can guess it."""
-
-    __tablename__ = "picture"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(64), unique=True)
-    media_type: Mapped[str] = mapped_column(String(40))
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    created_at: Mapped[datetime]
 
 
 def keep(

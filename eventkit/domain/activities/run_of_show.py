@@ -14,10 +14,10 @@ from ..basics.errors import N_, Closed, Full, Invalid, NotAllowed, NotFound, Pro
 from ..basics.options import added, keep_ids
 from ..basics.text import Line
 from ..kinds.common.kind import Material
+from ..records.activity import Activity, Run
+from ..records.event import Room
 from ..room import rooms
-from ..room.rooms import Room
 from . import engine, runs, themes
-from .runs import Activity, Run
 
 MOST_ACTIVITIES = 100
 MOST_PROPOSALS = 3

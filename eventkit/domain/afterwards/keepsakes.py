@@ -7,33 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, joinedload
 
 from ..activities import engine, runs
-from ..activities.runs import Run
-from ..basics.base import Base, utcnow
+from ..basics.base import utcnow
 from ..basics.errors import N_, NotFound, invalid
 from ..basics.tokens import fingerprint, matches, new_token
 from ..kinds.common.kind import Played
 from ..kinds.kudos import Kudos
-from ..planning.events import Event
-from ..room.rooms import Room
-
-
-class Keepsake(Base):
-    """`person` is `guest:` with an id, or `name:` with the name of somebody who is no guest."""
-
-    __tablename__ = "keepsake"
-    __table_args__ = (UniqueConstraint("run_id", "person"), {"sqlite_autoincrement": True})
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
-    person: Mapped[str] = mapped_column(String(220))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    made_at: Mapped[datetime]
-
-    run: Mapped[Run] = relationship(innerjoin=True)
+from ..records.activity import Run
+from ..records.event import Event, Room
+from ..records.keepsake import Keepsake
 
 
 @dataclass(frozen=True)

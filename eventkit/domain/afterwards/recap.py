@@ -11,8 +11,9 @@ from ..basics.base import as_text
 from ..basics.links import Links
 from ..coming import replies
 from ..kinds.common.kind import Played
+from ..records.activity import Run
+from ..records.event import Room
 from ..room import attendance
-from ..room.rooms import Room
 from ..views import snapshots
 
 
@@ -39,12 +40,12 @@ def for_guests(session: Session, room: Room, links: Links) -> dict[str, Any]:
     }
 
 
-def _named(run: runs.Run) -> dict[str, Any]:
+def _named(run: Run) -> dict[str, Any]:
     kind = run.activity.kind_of
     return {"id": run.activity.id, "title": run.activity.title, "kind_label": kind.label, "rows": []}
 
 
-def _activity(session: Session, run: runs.Run, played: Played) -> dict[str, Any]:
+def _activity(session: Session, run: Run, played: Played) -> dict[str, Any]:
     shown = snapshots.activity(session, run, "hosts", played)
     kind = run.activity.kind_of
     rows = kind.rows(played, shown["tally"])

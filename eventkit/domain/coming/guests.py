@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ForeignKey, String, or_, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
 
-from ..basics.base import Base, utcnow
+from ..basics.base import utcnow
 from ..basics.errors import N_, NotAllowed, NotFound
 from ..basics.names import check as check_name
 from ..basics.text import ShortLine
 from ..basics.tokens import fingerprint, new_token
-
-if TYPE_CHECKING:
-    from ..planning.events import Event
-    from .replies import Reply, StandingReply
-
-
-Reminder = Literal["day", "hour"]
-REMINDERS: tuple[Reminder, ...] = get_args(Reminder)
-
-
-class Guest(Base):
-    """`invited_at` is when the host had them written to, and `told_sequence` the SEQUENCE of the event as their
-    calendar was told of it last. `stored_reminders` is None where they were never asked."""
-
-    __tablename__ = "guest"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(80))
-    email: Mapped[str | None] = mapped_column(String(254))
-    avatar: Mapped[str | None] = mapped_column(String(16))
-    pronouns: Mapped[str | None] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    created_at: Mapped[datetime]
-    invited_at: Mapped[datetime | None]
-    told_sequence: Mapped[int | None]
-    stored_reminders: Mapped[str | None] = mapped_column("reminders", String(20))
-
-    event: Mapped[Event] = relationship("Event")
-    replies: Mapped[list[Reply]] = relationship("Reply", back_populates="guest", passive_deletes=True)
-    standing_reply: Mapped[StandingReply | None] = relationship(
-        "StandingReply", back_populates="guest", passive_deletes=True
-    )
-
-    @property
-    def reminders(self) -> list[Reminder]:
-        """How long before a date they want to be reminded of it by mail."""
-        return [each for each in REMINDERS if each in (self.stored_reminders or "").split()]
-
-    @reminders.setter
-    def reminders(self, wanted: Collection[Reminder]) -> None:
-        self.stored_reminders = " ".join(each for each in REMINDERS if each in wanted)
+from ..records.event import Event
+from ..records.guest import Guest, GuestLink
 
 
 class NewName(BaseModel):
@@ -76,20 +33,6 @@ def introduce(
     guest, token = welcome(session, event_id=event.id, name=name, email=email, now=now)
     session.flush()
     return guest, token
-
-
-class GuestLink(Base):
-    """One more personal link of a guest, as a mail bears it: made when the mail is sent, and kept by its hash."""
-
-    __tablename__ = "guest_link"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    created_at: Mapped[datetime]
-
-    guest: Mapped[Guest] = relationship(innerjoin=True)
 
 
 def welcome(

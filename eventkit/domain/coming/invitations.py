@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import func, select
@@ -16,15 +16,12 @@ from ..basics.addresses import Person, Written
 from ..basics.base import utcnow
 from ..basics.errors import N_, Closed, Problem, Stale
 from ..basics.text import clean, clean_line, cleaned
-from ..letters import notices, opt_outs, outbox
-from ..letters.outbox import Mail
+from ..letters import notices, opt_outs
 from ..records import occurrences
-from ..room.rooms import Room
+from ..records.event import Event, Room, known_as
+from ..records.guest import Guest
+from ..records.mail import SPARED, Mail
 from . import guests, replies
-from .guests import Guest
-
-if TYPE_CHECKING:
-    from ..planning.events import Event
 
 MOST_AT_ONCE = 200
 LONGEST_NAME = 80
@@ -78,7 +75,7 @@ def understand(session: Session, event: Event, written: Sequence[Written]) -> Un
         elif email and key in known:
             why = known[key]
         elif email and key in opted_out:
-            why = outbox.SPARED
+            why = SPARED
         elif email and len(people) >= MOST_AT_ONCE:
             why = N_("That is more than %(most)s at once. Invite these after the others.")
         seen.add(key)
@@ -129,7 +126,7 @@ def to_remind(session: Session, event: Event, *, now: datetime | None = None) ->
 
     def why_not(guest: Guest) -> str | None:
         if addresses.key(guest.email or "") in opted_out:
-            return outbox.SPARED
+            return SPARED
         if guest.invited_at and now - guest.invited_at < BETWEEN_LETTERS:
             return N_("Was written to less than a day ago; once a day is enough.")
         return N_("The mail before is still to be sent.") if guest.id in unsent else None
@@ -200,8 +197,6 @@ def as_table(session: Session, room: Room) -> list[list[Any]]:
 def addressed(session: Session, uid: str, email: str) -> Guest | None:
     """The guest whom a calendar's answer is about, by the event's UID and the address that was asked; who has
     answered goes before who was only invited."""
-    from ..planning.events import Event, known_as
-
     query = (
         select(Guest)
         .join(Event, Event.id == Guest.event_id)

@@ -7,86 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 from pydantic import ValidationError as PydanticError
 
+from ..basics.asked import DIETS, BringQuestion
 from ..basics.errors import N_, Invalid, Problem, invalid
-from ..basics.options import Id, Option, that_differ, with_different_ids, with_ids
-from ..basics.text import Line, clean_line, cleaned
-
-MOST_QUESTIONS = 20
-DIETS = {
-    "vegetarian": N_("Vegetarian"),
-    "vegan": N_("Vegan"),
-    "no-gluten": N_("No gluten"),
-    "no-dairy": N_("No dairy"),
-    "no-nuts": N_("No nuts"),
-    "no-fish": N_("No fish or shellfish"),
-    "no-pork": N_("No pork"),
-    "no-alcohol": N_("No alcohol"),
-}
+from ..basics.text import clean_line, cleaned
 
 AnswerText = Annotated[str, StringConstraints(max_length=500), cleaned(clean_line)]
-
-
-class ThingToBring(Option):
-    """`wanted` is how many guests may say that they bring it."""
-
-    wanted: Annotated[int, Field(strict=True, ge=1, le=99)] = 1
-
-
-def _things(raw: Any) -> Any:
-    return with_ids(raw, prefix="t")
-
-
-class Asked(BaseModel):
-    """Only who comes has to answer what is `required`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: Id
-    text: Line
-    required: Annotated[bool, Field(strict=True)] = False
-
-
-class TextQuestion(Asked):
-    kind: Literal["text"]
-
-
-class ChoiceQuestion(Asked):
-    kind: Literal["choice"]
-    options: Annotated[
-        list[Option], Field(min_length=2, max_length=20), BeforeValidator(with_ids), AfterValidator(that_differ)
-    ]
-
-
-class DietQuestion(Asked):
-    kind: Literal["diet"]
-
-
-class BringQuestion(Asked):
-    kind: Literal["bring"]
-    things: Annotated[
-        list[ThingToBring], Field(min_length=1, max_length=50), BeforeValidator(_things), AfterValidator(that_differ)
-    ]
-
-
-Question = Annotated[TextQuestion | ChoiceQuestion | DietQuestion | BringQuestion, Field(discriminator="kind")]
-
-
-def _with_ids(raw: Any) -> Any:
-    return with_ids(raw, prefix="q")
-
-
-Questions = Annotated[
-    list[Question],
-    Field(max_length=MOST_QUESTIONS),
-    BeforeValidator(_with_ids),
-    AfterValidator(with_different_ids),
-]
-stored = TypeAdapter(list[Question])
 
 
 class Diet(BaseModel):

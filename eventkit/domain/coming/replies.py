@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
-from sqlalchemy import JSON, ForeignKey, String, Text, case, func, select
-from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, contains_eager
 
-from ..basics.base import Base, as_text, utcnow
+from ..basics.base import as_text, utcnow
 from ..basics.errors import N_, Closed, Invalid, Stale, invalid
 from ..basics.text import Prose, ShortLine, empty_is_none
 from ..letters import notices
 from ..records import occurrences
-from ..room.rooms import Room
+from ..records.event import Event, Room
+from ..records.guest import Given, Guest, Reminder, Reply, StandingReply
+from ..records.parts import sees_link
 from . import guests, questions
-from .guests import Guest, Reminder
-
-if TYPE_CHECKING:
-    from ..planning.events import Event
 
 Answer = Literal["yes", "no", "maybe"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -29,53 +26,6 @@ USUAL_REMINDERS: tuple[Reminder, ...] = ("day",)
 """Of who gives an address and does not say."""
 SAME_SECOND = timedelta(seconds=1)
 """Calendars stamp whole seconds: what was answered here in the same one is not newer."""
-
-
-class Given:
-    """What a guest answered. `plus` are the people they bring along, `answers` are by the ids of the host's
-    questions. `stamped_at` is when a calendar says it answered; without, the answer was given here."""
-
-    answer: Mapped[str] = mapped_column(String(10))
-    plus: Mapped[int]
-    note: Mapped[str] = mapped_column(Text)
-    stored_answers: Mapped[dict[str, Any] | None] = mapped_column("answers", JSON(none_as_null=True))
-    at: Mapped[datetime]
-    stamped_at: Mapped[datetime | None]
-
-    @property
-    def answers(self) -> dict[str, Any]:
-        return self.stored_answers or {}
-
-
-class Reply(Given, Base):
-    """For one date. Who says yes when all places are taken `is_waiting`, since `queued_at`."""
-
-    __tablename__ = "reply"
-
-    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), primary_key=True)
-    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), primary_key=True, index=True)
-    is_waiting: Mapped[bool] = mapped_column(default=False, server_default="0")
-    queued_at: Mapped[datetime | None]
-
-    guest: Mapped[Guest] = relationship(back_populates="replies", innerjoin=True)
-
-    @property
-    def party(self) -> int:
-        return 1 + self.plus
-
-    @property
-    def is_coming(self) -> bool:
-        return self.answer == "yes" and not self.is_waiting
-
-
-class StandingReply(Given, Base):
-    """For every date that is still to come: each new room of the series takes it over."""
-
-    __tablename__ = "standing_reply"
-
-    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), primary_key=True)
-
-    guest: Mapped[Guest] = relationship(back_populates="standing_reply", innerjoin=True)
 
 
 _STANDINGS = (case((Reply.is_waiting, "waiting"), else_=Reply.answer), func.count(), func.sum(Reply.plus))
@@ -285,34 +235,6 @@ def places_left(session: Session, room: Room) -> int | None:
     return max(0, room.event.capacity - counts(session, room)["yes"])
 
 
-@dataclass(frozen=True)
-class Part:
-    """To what of an event somebody comes, may come, or has not said yet whether: to `all` dates but those of `rooms`,
-    or only to those of `rooms`. `said` are the answers by which they do; nothing where they were only asked."""
-
-    all: bool
-    rooms: frozenset[int]
-    said: tuple[Given, ...] = ()
-
-
-def part_of(event: Event, people: Iterable[Guest]) -> Part | None:
-    """Of all who have one address, which may be there more than once, by an invitation and by the event's page: whoever
-    said yes or maybe anywhere comes, and else a no counts more than having been asked. None for who does not come."""
-    found = list(people)
-    standing = [guest.standing_reply for guest in found if guest.standing_reply]
-    given = [reply for guest in found for reply in guest.replies]
-    comes = {reply.room_id for reply in given if reply.answer != "no"}
-    does_not = frozenset(reply.room_id for reply in given) - comes
-    is_asked = any(guest.invited_at for guest in found)
-    always = tuple(each for each in standing if each.answer != "no")
-    if always or (is_asked and not standing and (event.repeat or not given)):
-        return Part(True, does_not, always)
-    said = tuple(reply for reply in given if reply.answer != "no")
-    if not said:
-        return None
-    return Part(False, frozenset(comes), said) if event.repeat else Part(True, frozenset(), said)
-
-
 def counts(session: Session, room: Room) -> dict[str, int]:
     """How many come, with the people they bring, and how many of those wait for a place; how many may; how many do
     not."""
@@ -349,12 +271,6 @@ def coming(session: Session, room: Room) -> list[str]:
     """The names of those who come, in the order in which they said so."""
     query = _in(room).where(Reply.answer == "yes", Reply.is_waiting.is_(False))
     return list(session.scalars(query.with_only_columns(Guest.name).order_by(Reply.at, Reply.guest_id)))
-
-
-def sees_link(event: Event, reply: Given | None) -> bool:
-    """Whether a guest with this reply is shown the video link."""
-    is_waiting = isinstance(reply, Reply) and reply.is_waiting
-    return event.link_for == "all" or (reply is not None and not is_waiting and reply.answer in ("yes", "maybe"))
 
 
 def who_see_link(session: Session, room: Room) -> frozenset[int]:

@@ -10,47 +10,26 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, delete, func, or_, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ..basics import addresses
-from ..basics.base import Base, inserting, utcnow
+from ..basics.base import inserting, utcnow
 from ..basics.errors import N_, NotFound
 from ..basics.tokens import is_signed, new_mark, signature
-from ..coming import replies
-from ..coming.guests import Guest
-from ..coming.replies import Part
-from ..planning.hosts import Host, HostLink
-from ..records import occurrences
-from ..room.rooms import Room
-
-if TYPE_CHECKING:
-    from ..planning.events import Event
+from ..records import occurrences, parts
+from ..records.event import Event, Room
+from ..records.feed import Feed
+from ..records.guest import Guest
+from ..records.host import Host, HostLink
+from ..records.parts import Part
 
 PURPOSE = "feed"
 TOKEN = re.compile(r"([0-9]{1,18})-([0-9a-f]{32})")
 LOOKS_BACK = timedelta(days=365)
 MOST_EVENTS = 500
-
-
-class Feed(Base):
-    """Of a host, or of whoever has the address `email`, as `addresses.key` has it. `content_hash` is of what it said
-    last, and `changed_at` since when it says that."""
-
-    __tablename__ = "feed"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    host_id: Mapped[int | None] = mapped_column(ForeignKey("host.id", ondelete="CASCADE"), unique=True)
-    email: Mapped[str | None] = mapped_column(String(320), unique=True)
-    mark: Mapped[str] = mapped_column(String(16))
-    content_hash: Mapped[str | None] = mapped_column(String(64))
-    changed_at: Mapped[datetime | None]
-    created_at: Mapped[datetime]
-
-    host: Mapped[Host | None] = relationship()
 
 
 @dataclass(frozen=True)
@@ -161,16 +140,12 @@ def _gone() -> NotFound:
 
 
 def _of_host(session: Session, host_id: int, since: datetime, most: int) -> list[Followed]:
-    from ..planning.events import Event
-
     found = _events(session, Event.host_id == host_id, since, most)
     made = _rooms(session, found)
     return [Followed(event, made[event.id], Part(True, frozenset()), sees_link=True) for event in found]
 
 
 def _of_address(session: Session, email: str, since: datetime, most: int) -> list[Followed]:
-    from ..planning.events import Event
-
     is_theirs = func.lower(Guest.email) == email
     found = _events(session, Event.id.in_(select(Guest.event_id).where(is_theirs)), since, most)
     made = _rooms(session, found)
@@ -179,17 +154,15 @@ def _of_address(session: Session, email: str, since: datetime, most: int) -> lis
     guests: dict[int, list[Guest]] = {}
     for guest in session.scalars(loaded):
         guests.setdefault(guest.event_id, []).append(guest)
-    parts = ((event, replies.part_of(event, guests.get(event.id, ()))) for event in found)
-    return [Followed(event, made[event.id], part, _sees_link(event, part)) for event, part in parts if part]
+    comes = ((event, parts.part_of(event, guests.get(event.id, ()))) for event in found)
+    return [Followed(event, made[event.id], part, _sees_link(event, part)) for event, part in comes if part]
 
 
 def _sees_link(event: Event, part: Part) -> bool:
-    return event.link_for == "all" or any(replies.sees_link(event, given) for given in part.said)
+    return event.link_for == "all" or any(parts.sees_link(event, given) for given in part.said)
 
 
 def _events(session: Session, which: Any, since: datetime, most: int) -> list[Event]:
-    from ..planning.events import Event
-
     a_day_before = since.replace(tzinfo=None) - timedelta(days=1)  # no clock is further from UTC
     recent = or_(Event.repeat.is_not(None), Event.starts_at >= a_day_before)
     query = select(Event).where(which, recent).options(joinedload(Event.host), selectinload(Event.stretches))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -13,13 +13,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from ..basics import addresses
 from ..basics.base import utcnow
 from ..basics.errors import N_, invalid
-from ..coming.guests import Guest
 from ..records import occurrences
+from ..records.event import Event, Room
+from ..records.guest import Guest
 from . import outbox
-
-if TYPE_CHECKING:
-    from ..planning.events import Event
-    from ..room.rooms import Room
 
 
 @dataclass(frozen=True)

@@ -11,27 +11,18 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from ..basics import addresses
-from ..basics.base import Base, inserting, utcnow
+from ..basics.base import inserting, utcnow
 from ..basics.errors import N_, NotFound
 from ..basics.tokens import is_signed, signature
-from ..planning.hosts import Host
+from ..records.host import Host
+from ..records.opt_out import OptOut
 
 PURPOSE = "no more mails"
 TOKEN = re.compile(r"([0-9]{1,18})-([0-9a-f]{64})-([0-9a-f]{32})")
-
-
-class OptOut(Base):
-    """The address is kept as a hash: it is only ever compared."""
-
-    __tablename__ = "opt_out"
-
-    host_id: Mapped[int] = mapped_column(ForeignKey("host.id", ondelete="CASCADE"), primary_key=True)
-    address_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    at: Mapped[datetime]
 
 
 def token_for(host_id: int, email: str, *, secret: str) -> str:

@@ -9,18 +9,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, and_, delete, or_, select, update
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
-from ..basics.base import Base, inserting, utcnow
-from ..basics.errors import N_
+from ..basics.base import inserting, utcnow
 from ..basics.news import MailQueued, tell
 from ..basics.text import clean_line
-
-if TYPE_CHECKING:
-    from ..planning.events import Event
+from ..records.event import Event
+from ..records.mail import Mail
 
 FIRST_WAIT = timedelta(seconds=30)
 """After the first refusal; each wait is twice the one before."""
@@ -30,45 +28,6 @@ FEWEST_TRIES = 8
 """A mail that was due late, or that the host has tried anew, gets an hour of tries, however old it is."""
 KEPT_FOR = timedelta(days=30)
 LONGEST_ANSWER = 500
-SPARED = N_("Has asked for no more mails.")
-UNREADABLE = N_("This letter could not be written. The server's log says why.")
-
-
-class Mail(Base):
-    """`kind` names the letter, `data` is what it needs beside event and guest. `due_at` is when it is to be sent or
-    tried again; `answer` is what the mail server said last. Its Message-ID stays the same over all tries."""
-
-    __tablename__ = "mail"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str] = mapped_column(String(40))
-    to_name: Mapped[str] = mapped_column(String(80))
-    to_email: Mapped[str] = mapped_column(String(254), index=True)
-    language: Mapped[str] = mapped_column(String(8))
-    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    message_key: Mapped[str] = mapped_column(String(36), unique=True)
-    created_at: Mapped[datetime]
-    due_at: Mapped[datetime] = mapped_column(index=True)
-    tries: Mapped[int] = mapped_column(default=0)
-    sent_at: Mapped[datetime | None]
-    failed_at: Mapped[datetime | None]
-    answer: Mapped[str | None] = mapped_column(Text)
-
-    @property
-    def state(self) -> Literal["sent", "failed", "spared", "waiting"]:
-        if self.sent_at:
-            return "sent"
-        if self.failed_at:
-            return "spared" if self.answer == SPARED else "failed"
-        return "waiting"
-
-    @property
-    def is_answer_ours(self) -> bool:
-        """Whether `answer` is to be translated; the words of mail servers stay as they are."""
-        return self.answer in (SPARED, UNREADABLE)
 
 
 def queue(

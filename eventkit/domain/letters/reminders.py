@@ -18,14 +18,12 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from ..basics import addresses, times
 from ..basics.base import as_text, utcnow
-from ..coming.guests import Guest
-from ..coming.replies import Reply, StandingReply
-from ..planning.events import Event
 from ..records import occurrences
+from ..records.attendance import Attendance
+from ..records.event import Event, Room
+from ..records.guest import Guest, Reply, StandingReply
+from ..records.mail import Mail
 from ..records.occurrences import LINGERS, Occurrence
-from ..room.attendance import Attendance
-from ..room.rooms import Room
-from .outbox import Mail
 
 Which = Literal["hour", "day", "after"]
 MOST_PRESSING_FIRST: tuple[Which, ...] = get_args(Which)

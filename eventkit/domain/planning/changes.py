@@ -21,18 +21,17 @@ from ..basics.base import utcnow
 from ..basics.errors import N_, Invalid, Problem
 from ..basics.validation import read_model
 from ..coming import replies
-from ..coming.guests import Guest
-from ..coming.replies import Reply
 from ..letters import notices
 from ..letters.notices import Known
 from ..records import occurrences
+from ..records.event import Event, Room
+from ..records.guest import Guest, Reply
 from ..records.occurrences import LONGEST_MOVE, Occurrence
 from ..records.planned import OF_A_DATE, ONCE, Planned, Stretch
 from ..repeats import rules as repeats
 from ..room import rooms
-from ..room.rooms import Room
 from . import events
-from .events import SAME_FOR_ALL, Event, EventFields, Farewell
+from .events import SAME_FOR_ALL, EventFields, Farewell
 
 Scope = Literal["this", "following", "all"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
@@ -18,11 +17,8 @@ from ..basics.base import utcnow
 from ..basics.errors import NotFound
 from ..coming import replies
 from ..records import occurrences
+from ..records.event import Event, Room
 from ..room import rooms
-from ..room.rooms import Room
-
-if TYPE_CHECKING:
-    from .events import Event
 
 FURTHEST = timedelta(days=5 * 366)
 """How far ahead a series without an end has rooms: as far as one with an end may go."""

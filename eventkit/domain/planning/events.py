@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -18,83 +18,35 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
-from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, String, Text, select
 from sqlalchemy import delete as sql_delete
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ..activities import themes
 from ..activities.run_of_show import NewActivity, add
-from ..activities.runs import Activity
 from ..basics import times
-from ..basics.base import Base, utcnow
+from ..basics.asked import Questions
+from ..basics.base import utcnow
 from ..basics.details import Details
 from ..basics.errors import N_
 from ..basics.news import RoomChanged, tell
 from ..basics.text import Line, Prose, ShortLine, check_link, empty_is_none, refused, stripped
 from ..basics.tokens import new_code, new_token
-from ..coming import guests, questions
-from ..coming.questions import Question, Questions
+from ..coming import guests
 from ..letters import feeds
+from ..records.event import Event, Room, known_as
+from ..records.host import Host
 from ..records.occurrences import Occurrence
-from ..records.planned import Planned, Stretch
+from ..records.planned import Planned
 from ..repeats import rules as repeats
 from ..repeats.rules import NotUnderstood, TooLong
-from ..room.rooms import Room
 from . import entrances, hosts
-from .hosts import Host
 
 MAKE_A_ROOM = "auto"
 YEARS = range(1900, 2201)
 SAME_FOR_ALL = (
     "theme", "language", "capacity", "reply_by", "shows_names", "link_for", "sends_reminders", "sends_thanks",
 )  # fmt: skip
-
-
-class Event(Planned, Base):
-    """What is planned for its dates, or for those after its `stretches`, and what is the same for all of them.
-    `sequence` rises with each change that a calendar shows (RFC 5545 section 3.8.7.4).
-
-    `language` is that of its mails, calendar files and decks. `capacity` counts guests with the people they bring.
-    Replies are taken through `reply_by`, a day in `timezone`; of a series it is meant for the first date, and for the
-    others as many days before. With `shows_names` guests see who else comes, and with `link_for` "replied" only those
-    who come see the video link. `cancel_message` is what the host said when cancelling. `imported_uid` is the UID of
-    the calendar entry it was made of. Guests who want it are reminded of each date where it `sends_reminders`, and are
-    written to once more afterwards where it `sends_thanks`."""
-
-    __tablename__ = "event"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(String(16), unique=True)
-    host_id: Mapped[int] = mapped_column(ForeignKey("host.id", ondelete="CASCADE"), index=True)
-    theme: Mapped[str] = mapped_column(String(40))
-    language: Mapped[str] = mapped_column(String(8), default="en", server_default="en")
-    capacity: Mapped[int | None]
-    reply_by: Mapped[date | None] = mapped_column(Date)
-    shows_names: Mapped[bool] = mapped_column(default=False, server_default="0")
-    link_for: Mapped[str] = mapped_column(String(10), default="all", server_default="all")
-    sends_reminders: Mapped[bool] = mapped_column(default=True, server_default="1")
-    sends_thanks: Mapped[bool] = mapped_column(default=True, server_default="1")
-    stored_questions: Mapped[list[Any] | None] = mapped_column("questions", JSON(none_as_null=True))
-    status: Mapped[str] = mapped_column(String(20), default="planned")
-    cancel_message: Mapped[str | None] = mapped_column(Text)
-    imported_uid: Mapped[str | None] = mapped_column(String(255), index=True)
-    sequence: Mapped[int] = mapped_column(default=0)
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-
-    host: Mapped[Host] = relationship()
-    rooms: Mapped[list[Room]] = relationship(back_populates="event", passive_deletes=True)
-    stretches: Mapped[list[Stretch]] = relationship(order_by="Stretch.ends_before", passive_deletes=True)
-    activities: Mapped[list[Activity]] = relationship(order_by="Activity.position, Activity.id", passive_deletes=True)
-
-    @property
-    def questions(self) -> list[Question]:
-        return questions.stored.validate_python(self.stored_questions or [])
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.status == "cancelled"
 
 
 def _known_zone(name: str) -> str:
@@ -325,11 +277,6 @@ def of_calendar_entries(session: Session, uids: Iterable[str]) -> Sequence[Event
     wanted = list(uids)
     query = select(Event).where(Event.imported_uid.in_(wanted) | known_as(wanted))
     return session.scalars(query.order_by(Event.id.desc())).all()
-
-
-def known_as(uids: Collection[str]) -> ColumnElement[bool]:
-    """Whether calendars know an event, or a stretch of it, by one of these."""
-    return Event.uid.in_(uids) | Event.stretches.any(Stretch.uid.in_(uids))
 
 
 def written(event: Occurrence) -> dict[str, Any]:

@@ -7,55 +7,18 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr
-from sqlalchemy import ForeignKey, String, delete, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
-from ..basics.base import Base, utcnow
+from ..basics.base import utcnow
 from ..basics.errors import N_, NotFound, invalid
 from ..basics.text import stripped
 from ..basics.tokens import fingerprint, matches, new_token
 from ..letters import outbox
+from ..records.host import Host, HostLink, SignIn
 
 MOST_CO_HOSTS = 20
 SIGN_IN_WITHIN = timedelta(minutes=30)
-
-
-class Host(Base):
-    __tablename__ = "host"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80))
-    email: Mapped[str | None] = mapped_column(String(254))
-    created_at: Mapped[datetime]
-
-
-class HostLink(Base):
-    """A secret link to one event; who has it is its host. A co-host has one of their own, by `name`."""
-
-    __tablename__ = "host_link"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    host_id: Mapped[int] = mapped_column(ForeignKey("host.id", ondelete="CASCADE"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str | None] = mapped_column(String(80))
-    created_at: Mapped[datetime]
-
-    host: Mapped[Host] = relationship()
-
-
-class SignIn(Base):
-    """A link by mail that signs a host in once: to all events of those who gave this address."""
-
-    __tablename__ = "sign_in"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    expires_at: Mapped[datetime]
 
 
 class Address(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -13,11 +13,8 @@ from sqlalchemy.orm import Session
 from ..basics import times
 from ..basics.base import utcnow
 from ..basics.details import Details
-from ..room.rooms import Room
+from .event import Event, Room
 from .planned import Planned
-
-if TYPE_CHECKING:
-    from ..planning.events import Event
 
 LINGERS = timedelta(hours=3)
 """How long after its end an occurrence is still the present one: people stay, and come back after a lost connection."""

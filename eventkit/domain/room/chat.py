@@ -6,34 +6,19 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
-from sqlalchemy import ForeignKey, Index, String, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
-from ..basics.base import Base, as_text, utcnow
+from ..basics.base import as_text, utcnow
 from ..basics.errors import N_, Closed, NotAllowed, NotFound, TooFast
 from ..basics.news import ChatChanged, tell
 from ..basics.text import clean_line, cleaned
-from ..coming.guests import Guest
+from ..records.chat_line import ChatLine
+from ..records.event import Room
 from . import attendance, rooms
-from .rooms import Room
 
 LINES_SHOWN = 40
 ChatText = Annotated[str, StringConstraints(min_length=1, max_length=500), cleaned(clean_line)]
-
-
-class ChatLine(Base):
-    """Of a guest, or of the host where there is none. One that was deleted is gone."""
-
-    __tablename__ = "chat_line"
-    __table_args__ = (Index("ix_chat_line_room_id_id", "room_id", "id"), {"sqlite_autoincrement": True})
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"))
-    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
-    text: Mapped[str] = mapped_column(String(500))
-    at: Mapped[datetime]
-
-    guest: Mapped[Guest | None] = relationship()
 
 
 def say(

@@ -13,10 +13,10 @@ from ..basics import names
 from ..basics.base import inserting, utcnow
 from ..basics.errors import N_, DomainError, NotAllowed, NotFound, ShownOut
 from ..coming import guests
-from ..coming.guests import Guest
+from ..records.attendance import Attendance, Place
+from ..records.event import Room
+from ..records.guest import Guest
 from . import presence, rooms
-from .attendance import Attendance, Place
-from .rooms import Room
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session, contains_eager
 
-from ..activities.runs import Run
 from ..basics.base import as_precise_text, utcnow
 from ..basics.text import ShortLine
-from ..coming.guests import Guest
 from ..kinds.common.kind import Audience
+from ..records.activity import Run
+from ..records.attendance import Attendance
+from ..records.event import Room
+from ..records.guest import Guest
 from . import attendance, presence, rooms
-from .attendance import Attendance
-from .rooms import Room
 
 NAMES_SHOWN = 60
 NAMES_SHOWN_TO_HOSTS = 400

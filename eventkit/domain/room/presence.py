@@ -9,24 +9,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, delete, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.orm import Session
 
-from ..basics.base import Base, inserting, utcnow
-from ..coming.guests import Guest
+from ..basics.base import inserting, utcnow
+from ..records.attendance import Attendance
+from ..records.guest import Guest
+from ..records.presence import Presence
 from . import rooms
-from .attendance import Attendance
 
 TIME_TO_LIVE = timedelta(seconds=45)
-
-
-class Presence(Base):
-    __tablename__ = "presence"
-
-    connection: Mapped[str] = mapped_column(String(64), primary_key=True)
-    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), index=True)
-    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
-    seen_at: Mapped[datetime] = mapped_column(index=True)
 
 
 def note(session: Session, connected: Sequence[tuple[str, int, int]], *, now: datetime) -> None:

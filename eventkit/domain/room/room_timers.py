@@ -6,26 +6,18 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ForeignKey, String, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from ..basics.base import Base, utcnow
+from ..basics.base import utcnow
 from ..basics.errors import N_, NotFound, invalid
 from ..basics.news import TimersChanged, tell
 from ..basics.text import ShortLine
-from ..basics.timers import LONGEST_S, Timed, Timer
-from .rooms import Room
+from ..basics.timers import LONGEST_S, Timer
+from ..records.event import Room
+from ..records.room_timer import RoomTimer
 
 MOST = 10
-
-
-class RoomTimer(Timed, Base):
-    __tablename__ = "room_timer"
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(80))
 
 
 class NewTimer(BaseModel):

@@ -5,26 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ForeignKey, String, delete, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
-from ..basics.base import Base, as_precise_text, inserting, utcnow
+from ..basics.base import as_precise_text, inserting, utcnow
 from ..basics.news import SignalsChanged, tell
+from ..records.event import Room
+from ..records.signal import Signal
 from . import rooms
-from .rooms import Room
 
 FADE_AFTER = timedelta(seconds=30)
 Sign = Literal["faster", "slower", "break", "agree"]
 SIGNS: tuple[Sign, ...] = get_args(Sign)
-
-
-class Signal(Base):
-    __tablename__ = "signal"
-
-    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), primary_key=True)
-    guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), primary_key=True, index=True)
-    sign: Mapped[str] = mapped_column(String(10), primary_key=True)
-    at: Mapped[datetime]
 
 
 def give(session: Session, room: Room, guest_id: int, sign: Sign, *, now: datetime | None = None) -> None:

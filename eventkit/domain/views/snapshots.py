@@ -13,16 +13,15 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from ..activities import answers, engine, runs
-from ..activities.runs import Run
 from ..basics.base import as_text
 from ..basics.links import Links
 from ..coming import replies
 from ..kinds.common.kind import Audience, Played
-from ..planning.events import Event
-from ..records import occurrences
+from ..records import occurrences, parts
+from ..records.activity import Run
+from ..records.event import Event, Room
 from ..records.occurrences import Occurrence
 from ..room import chat, people, room_timers, signals
-from ..room.rooms import Room
 
 Role = Literal["guest", "host", "stage", "waiting", "outside"]
 AUDIENCE_OF: dict[Role, Audience] = {"guest": "guests", "host": "hosts", "stage": "stage"}
@@ -64,7 +63,7 @@ def event(
     event, counts = occurrences.of(room), replies.counts(session, room)
     code = event.code
     if sees_link is None:
-        sees_link = for_host or replies.sees_link(room.event, None)
+        sees_link = for_host or parts.sees_link(room.event, None)
     shown: dict[str, Any] = {
         "code": code, "title": event.title, "theme": event.theme,
         "starts_at": event.starts_at.isoformat(timespec="minutes"), "timezone": event.timezone,

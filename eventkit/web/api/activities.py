@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ...domain.activities import run_of_show, runs
 from ...domain.activities.answers import Given
 from ...domain.activities.run_of_show import ActivityChanges, NewActivity, Proposal
-from ...domain.room.rooms import Room
+from ...domain.records.event import Room
 from ...domain.views import snapshots
 from ...edge import guest_of, viewer_of
 from ...signed_in import bearer

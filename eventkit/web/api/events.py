@@ -15,6 +15,7 @@ from ...domain.coming import guests, replies
 from ...domain.planning import changes as changing
 from ...domain.planning import events, hosts
 from ...domain.planning.hosts import link_by_token
+from ...domain.records import parts
 from ...domain.views import snapshots
 from ...domain.views.snapshots import RoomPicture
 from ...edge import host_link, require_host, require_may_write, viewer_of
@@ -60,7 +61,7 @@ def show(code: str) -> Any:
         if link := host_link(session, room, bearer()):
             return shown_to_host(session, room, link)
         guest = guests.by_token(session, event_id=room.event_id, token=bearer().token or "")
-        sees_link = replies.sees_link(room.event, replies.of_guest(session, room, guest) if guest else None)
+        sees_link = parts.sees_link(room.event, replies.of_guest(session, room, guest) if guest else None)
         return snapshots.event(session, room, edge().links, sees_link=sees_link)
 
 

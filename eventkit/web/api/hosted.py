@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ...domain.letters import feeds
-from ...domain.planning.hosts import HostLink
-from ...domain.room.rooms import Room
+from ...domain.records.event import Room
+from ...domain.records.host import HostLink
 from ...domain.views import snapshots
 from ..context import edge
 

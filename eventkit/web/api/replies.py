@@ -6,7 +6,8 @@ from typing import Any
 
 from ...domain.basics.base import as_text
 from ...domain.coming import guests, replies
-from ...domain.coming.replies import Reply, ReplyFields
+from ...domain.coming.replies import ReplyFields
+from ...domain.records.guest import Reply
 from ...edge import require_host
 from ...signed_in import bearer
 from ..context import acting_in, count, viewing

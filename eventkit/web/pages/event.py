@@ -12,15 +12,16 @@ from ...calendar.event_file import web_calendars
 from ...domain.activities import run_of_show, runs, themes
 from ...domain.activities.answers import Given
 from ...domain.activities.run_of_show import Proposal
+from ...domain.basics.asked import DIETS
 from ...domain.basics.base import utcnow
 from ...domain.basics.errors import Closed, DomainError, Invalid
 from ...domain.basics.validation import read_model
 from ...domain.coming import guests, replies
-from ...domain.coming.guests import REMINDERS, Guest, NewName
-from ...domain.coming.questions import DIETS
-from ...domain.coming.replies import USUAL_REMINDERS, Reply, ReplyFields
+from ...domain.coming.guests import NewName
+from ...domain.coming.replies import USUAL_REMINDERS, ReplyFields
 from ...domain.records import occurrences
-from ...domain.room.rooms import Room
+from ...domain.records.event import Room
+from ...domain.records.guest import REMINDERS, Guest, Reply
 from ...edge import guest_viewer, is_host
 from ...signed_in import caller, remember_guest
 from ...words import explain

@@ -14,7 +14,7 @@ from ...calendar.feed import feed as written
 from ...calendar.publication import Entry, Words
 from ...domain.basics.errors import NotFound
 from ...domain.letters import feeds
-from ...domain.letters.feeds import Feed
+from ...domain.records.feed import Feed
 from ...words import explain, language_of_reader, speaking
 from ..context import address, edge, rates
 from ..following import name_of

@@ -19,9 +19,10 @@ from ...domain.coming import guests
 from ...domain.coming.replies import ANSWERS
 from ...domain.letters import feeds
 from ...domain.planning import hosts
-from ...domain.planning.events import Event
-from ...domain.planning.hosts import Address, HostLink, link_by_token
+from ...domain.planning.hosts import Address, link_by_token
 from ...domain.records import occurrences
+from ...domain.records.event import Event
+from ...domain.records.host import HostLink
 from ...signed_in import caller, remember_guest, sign_in_host
 from ...words import choose as choose_language
 from ...words import language_of_reader

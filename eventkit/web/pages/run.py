@@ -14,7 +14,7 @@ from ...domain.activities import run_of_show, runs, themes
 from ...domain.activities.run_of_show import ActivityChanges, NewActivity
 from ...domain.basics.errors import DomainError, Invalid, NotFound
 from ...domain.basics.validation import read_model
-from ...domain.room.rooms import Room
+from ...domain.records.event import Room
 from ...signed_in import caller
 from ...words import explain
 from .. import config_form

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from ...config import ROOT
 from ...domain.activities import themes
-from ...domain.planning.events import Event
+from ...domain.records.event import Event
 from ..context import edge
 from ..forms import Form
 

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
 from ...domain.letters import opt_outs
-from ...domain.planning.hosts import Host
+from ...domain.records.host import Host
 from ..context import address, edge, rates
 from ..security import csrf
 

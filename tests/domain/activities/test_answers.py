@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from eventkit.domain.activities import answers
-from eventkit.domain.activities.answers import Answer, Kept
+from eventkit.domain.activities.answers import Kept
 from eventkit.domain.basics.errors import Closed, DomainError, Full, Invalid, NotFound
+from eventkit.domain.records.answer import Answer
 from eventkit.storage.store import Store
 
 from ..conftest import Evening

@@ -6,8 +6,8 @@ import pytest
 
 from eventkit.domain.activities import run_of_show
 from eventkit.domain.activities.run_of_show import ActivityChanges, Proposal
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.errors import Closed, Full, Invalid, NotAllowed, NotFound
+from eventkit.domain.records.activity import Run
 
 from ..conftest import Evening
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventkit.domain.activities import themes
 from eventkit.domain.basics.colours import Oklch, as_css, as_hex
+from eventkit.domain.basics.theme import Palette
 
 
 @pytest.mark.parametrize(
@@ -30,5 +30,5 @@ def test_what_no_screen_shows_is_clipped() -> None:
 
 
 def test_a_theme_that_says_no_more_than_hue_and_chroma_has_a_ground_of_its_colour() -> None:
-    palette = themes.Palette(hue=300, chroma=0.1)
+    palette = Palette(hue=300, chroma=0.1)
     assert (palette.paper, palette.ground, palette.spark) == (90, (0.34, 0.05, 300), (0.84, 0.11, 82))

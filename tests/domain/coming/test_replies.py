@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from eventkit.domain.basics.asked import DIETS
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import Closed, Invalid
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import questions, replies
-from eventkit.domain.coming.guests import Guest
-from eventkit.domain.coming.replies import Reply, ReplyFields
-from eventkit.domain.letters.outbox import Mail
+from eventkit.domain.coming import replies
+from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.planning import changes, entrances
 from eventkit.domain.planning.events import Farewell
+from eventkit.domain.records import parts
+from eventkit.domain.records.guest import Guest, Reply
+from eventkit.domain.records.mail import Mail
 from eventkit.storage.store import Store
 
 from ..conftest import Evening
@@ -146,7 +148,7 @@ def test_a_link_for_those_who_reply_is_seen_by_them_alone(session: Session) -> N
     evening = evening_of(session, link_for="replied", capacity=1)
     yes, waiting = reply(evening, "Gus"), reply(evening, "Ivy")
     no, maybe = reply(evening, "Sam", "no"), reply(evening, "Lee", "maybe")
-    assert [replies.sees_link(evening.event, each) for each in (yes, maybe, no, waiting, None)] == [
+    assert [parts.sees_link(evening.event, each) for each in (yes, maybe, no, waiting, None)] == [
         True, True, False, False, False,
     ]  # fmt: skip
     assert replies.who_see_link(session, evening.event) == {yes.guest_id, maybe.guest_id}
@@ -287,4 +289,4 @@ def test_a_new_date_takes_a_reply_for_all_over_as_of_when_it_was_given(session: 
 
 
 def test_every_diet_has_a_name() -> None:
-    assert all(questions.DIETS.values())
+    assert all(DIETS.values())

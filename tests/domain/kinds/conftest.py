@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from eventkit.domain.activities.answers import Ledgers
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.afterwards.recap import recap
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.links import Links
-from eventkit.domain.coming.guests import Guest
+from eventkit.domain.records.activity import Run
+from eventkit.domain.records.guest import Guest
 from eventkit.domain.room import door, presence
 from eventkit.domain.room.door import Arrival, Arrived
 from eventkit.domain.views import snapshots

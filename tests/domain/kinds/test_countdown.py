@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from eventkit.domain.activities import engine
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.base import as_precise_text, utcnow
 from eventkit.domain.basics.errors import Closed, Invalid
+from eventkit.domain.records.activity import Run
 
 from ..conftest import Evening
 from .conftest import HOST, own, pictured, recap_rows, to_guests_and_stage

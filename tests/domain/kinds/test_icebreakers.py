@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from eventkit.domain.activities.answers import Kept
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.errors import Closed, Invalid
+from eventkit.domain.records.activity import Run
 
 from ..conftest import Evening
 from .conftest import HOST, NOW, STAGE, Person, arrive, depart, own, pictured, recap_rows, to_guests_and_stage

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from eventkit.domain.activities import engine
 from eventkit.domain.activities.answers import Kept
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.errors import Closed, Invalid
 from eventkit.domain.kinds.common.grouping import count_meetings, grouped, repeats
+from eventkit.domain.records.activity import Run
 
 from ..conftest import Evening
 from .conftest import HOST, NOW, STAGE, Person, arrive, depart, own, pictured, recap_rows, to_guests_and_stage

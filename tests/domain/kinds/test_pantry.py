@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.errors import Invalid
+from eventkit.domain.records.activity import Run
 
 from ..conftest import Evening
 from .conftest import own, recap_rows

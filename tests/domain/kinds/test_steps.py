@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from eventkit.domain.activities import engine, run_of_show
 from eventkit.domain.activities.run_of_show import ActivityChanges
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.errors import Closed, Invalid, NotFound
 from eventkit.domain.planning import changes
+from eventkit.domain.records.activity import Run
 
 from ..conftest import Evening
 from .conftest import HOST, NOW, own, pictured, recap_rows, to_guests_and_stage

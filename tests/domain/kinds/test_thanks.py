@@ -11,10 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from eventkit.domain.activities import engine
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.afterwards import keepsakes
 from eventkit.domain.basics.errors import Closed, Full, Invalid, NotAllowed, NotFound
 from eventkit.domain.kinds.awards import ROLL_S
+from eventkit.domain.records.activity import Run
 
 from ..conftest import Evening
 from .conftest import HOST, NOW, Person, own, pictured, recap_rows, to_guests_and_stage

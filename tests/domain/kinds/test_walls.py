@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from eventkit.domain.activities import answers
-from eventkit.domain.activities.answers import Answer, Kept
+from eventkit.domain.activities.answers import Kept
 from eventkit.domain.afterwards.recap import as_table, recap
 from eventkit.domain.basics.base import Base
 from eventkit.domain.basics.errors import Closed, DomainError, Full, Invalid, NotAllowed, NotFound
 from eventkit.domain.coming import guests
+from eventkit.domain.records.answer import Answer
 from eventkit.domain.room import people
 from eventkit.domain.room.people import PersonChanges
 

@@ -15,9 +15,9 @@ from eventkit.domain.basics.errors import NotFound
 from eventkit.domain.coming import guests, invitations, replies
 from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.letters import feeds
-from eventkit.domain.letters.feeds import Feed
 from eventkit.domain.planning import changes, events, hosts
-from eventkit.domain.planning.hosts import Host
+from eventkit.domain.records.feed import Feed
+from eventkit.domain.records.host import Host
 
 from ..conftest import Evening
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from eventkit.domain.basics.news import MailQueued
 from eventkit.domain.letters import outbox
-from eventkit.domain.letters.outbox import Mail
+from eventkit.domain.records.mail import Mail
 from eventkit.storage.store import Store
 
 from ..conftest import Evening

@@ -13,7 +13,7 @@ from eventkit.domain.coming import replies
 from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.planning import entrances, events
 from eventkit.domain.planning.events import NewEvent
-from eventkit.domain.room.rooms import Room
+from eventkit.domain.records.event import Room
 from eventkit.storage.store import Store
 from tests.people import plan
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from eventkit.domain.basics.errors import Invalid, NotFound
-from eventkit.domain.letters.outbox import Mail
 from eventkit.domain.planning import hosts
+from eventkit.domain.records.mail import Mail
 
 from ..conftest import Evening
 

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from eventkit.domain.activities.run_of_show import ActivityChanges, edit
 from eventkit.domain.basics.errors import Invalid, NotFound
 from eventkit.domain.coming import replies
-from eventkit.domain.coming.guests import Guest
-from eventkit.domain.coming.replies import Reply, ReplyFields
+from eventkit.domain.coming.replies import ReplyFields
 from eventkit.domain.planning import changes, entrances
 from eventkit.domain.records import occurrences
-from eventkit.domain.room.rooms import Room
+from eventkit.domain.records.event import Room
+from eventkit.domain.records.guest import Guest, Reply
 
 from ..conftest import Evening
 

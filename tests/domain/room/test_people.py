@@ -14,9 +14,9 @@ from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import Closed, DomainError, Invalid, NotAllowed, NotFound, TooFast
 from eventkit.domain.basics.news import ChatChanged, PeopleChanged, RoomChanged, SignalsChanged
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming.guests import Guest
+from eventkit.domain.records.attendance import Attendance
+from eventkit.domain.records.guest import Guest
 from eventkit.domain.room import attendance, chat, door, people, presence, room_timers, rooms, signals
-from eventkit.domain.room.attendance import Attendance
 from eventkit.domain.room.door import Arrival, Arrived
 from eventkit.domain.room.people import PersonChanges
 from eventkit.domain.room.signals import SIGNS, Sign

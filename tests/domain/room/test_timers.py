@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from eventkit.domain.activities import engine
 from eventkit.domain.activities.answers import Kept
-from eventkit.domain.activities.runs import Run
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import Closed, Invalid, NotFound, Stale
 from eventkit.domain.basics.news import ActivityMoved, TimersChanged
 from eventkit.domain.basics.timers import LONGEST_S, Timer
 from eventkit.domain.basics.validation import read_model
+from eventkit.domain.records.activity import Run
+from eventkit.domain.records.room_timer import RoomTimer
 from eventkit.domain.room import room_timers
-from eventkit.domain.room.room_timers import NewTimer, RoomTimer, TimerStep
+from eventkit.domain.room.room_timers import NewTimer, TimerStep
 from eventkit.storage.store import Store
 
 from ..conftest import Evening

@@ -13,17 +13,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
 from ...basics.details import Details
 from ...basics.errors import N_, Closed, invalid
+from ...basics.theme import Theme
 from ...basics.timers import LONGEST_S, Timer
 from ...basics.validation import problems_of
-
-if TYPE_CHECKING:
-    from ...activities.themes import Theme
 
 Memory: TypeAlias = dict[str, Any]
 Answers: TypeAlias = Mapping[str, Any]
