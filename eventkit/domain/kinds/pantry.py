@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ..basics.errors import N_, invalid
 from ..basics.options import Id, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, refused
-from .common.kind import Kind, Material, Memory, Played, Results
+from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from .common.kind import Kind, Material, Memory, Played, Results, results_field
 
 MOST_INGREDIENTS = 100
 
@@ -20,9 +21,9 @@ class Ingredient(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: Id
-    item: Line
-    amount: OptionalLine = None
-    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], description=N_("What does in its place."))
+    item: Line = Field(title=N_("Ingredient"))
+    amount: OptionalLine = Field(None, title=N_("Amount"))
+    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], title=N_("Or instead"))
 
 
 class Need(BaseModel):
@@ -74,17 +75,37 @@ class Pantry(Kind):
     brings = ("ingredients", "recipes")
 
     class Config(Kind.Config):
-        results: Results = Field("live", description=N_("What is missing is seen as people tick."))
+        model_config = of_kind(DO_TOGETHER)
+
         ingredients: Annotated[
             list[Ingredient],
             Field(max_length=MOST_INGREDIENTS),
             BeforeValidator(_with_ids),
             AfterValidator(_that_differ),
-        ] = Field([], description=N_("Left out, they are those of the recipes, or of the event's recipe."))
-        recipes: Annotated[list[Recipe], Field(max_length=20), BeforeValidator(_recipes_with_ids)] = Field(
-            [], description=N_("What could be made: a name, and `ingredients` as above or `needs` by id.")
+        ] = Field(
+            [],
+            title=N_("Ingredients"),
+            description=N_("Leave them empty for those of the recipes, or of the event's recipe."),
+            json_schema_extra=in_form(
+                row=N_("Ingredient {number}"),
+                add=N_("Add an ingredient"),
+                reads="ingredient",
+                example=N_("200 g butter | margarine, oil"),
+            ),
         )
-        brought: bool = Field(False, strict=True, description=N_("They follow the event's recipe until it is opened."))
+        recipes: Annotated[list[Recipe], Field(max_length=20), BeforeValidator(_recipes_with_ids)] = Field(
+            [],
+            title=N_("Recipes"),
+            description="What could be made: a name, and `ingredients` as above or `needs` by id.",
+            json_schema_extra=in_form(view="pantry/settings"),
+        )
+        brought: bool = Field(
+            False,
+            strict=True,
+            description="They follow the event's recipe until it is opened.",
+            json_schema_extra=NOT_IN_FORM,
+        )
+        results: Results = results_field("live")
 
         @model_validator(mode="before")
         @classmethod

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ...domain.basics.details import Details
 from ...domain.planning.events import NewEvent
+from .setting_shapes import SettingShape
 
 
 class Shape(BaseModel):
@@ -333,7 +334,9 @@ class KindShape(Shape):
     kind: str
     label: str
     help: str
+    group: str = Field(description="The heading under which it is offered.")
     config: dict[str, Any] = Field(description="JSON Schema of its config.")
+    form: list[SettingShape] = Field(description="Its config as a form shows it.")
     answer: dict[str, Any] | None = Field(description="JSON Schema of an answer; null where guests send none.")
     moves: list[str]
 
