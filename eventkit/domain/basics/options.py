@@ -16,6 +16,7 @@ from .text import Line, refused
 FEWEST, MOST = 2, 26
 
 
+NUMBERED = re.compile(r"([A-Za-z_-]*)([0-9]{1,9})")
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
@@ -48,7 +49,7 @@ def keep_ids(written: Any, before: Any) -> Any:
     known = [row for row in before if isinstance(row, dict) and "id" in row]
     if not known:
         return written
-    fresh = _fresh_ids([*known, *(row for row in written if _id_of(row) is not None)])
+    fresh = fresh_ids([*known, *written])
     return [
         _changed(row, former) if former else _as_new(row, known, fresh)
         for row, former in zip(written, _formers(written, known), strict=True)
@@ -75,10 +76,10 @@ def _id_of(row: Any) -> str | None:
     return id if isinstance(id, str) else None
 
 
-def _fresh_ids(known: Iterable[dict[str, Any]]) -> Iterator[str]:
+def fresh_ids(known: Iterable[Any], *, prefix: str = "o") -> Iterator[str]:
     """Ids after all that are there: what is new must not inherit the answers of what was taken out."""
-    numbered = [found for row in known if (found := re.fullmatch(r"([A-Za-z_-]*)(\d+)", row["id"]))]
-    prefix = numbered[0][1] if numbered else "o"
+    numbered = [found for row in known if (found := NUMBERED.fullmatch(_id_of(row) or ""))]
+    prefix = numbered[0][1] if numbered else prefix
     return (f"{prefix}{n}" for n in count(max((int(found[2]) for found in numbered), default=0) + 1))
 
 
@@ -151,7 +152,7 @@ def added(options: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
         return options
     if len(options) >= MOST:
         raise Full(N_("There are as many options as fit: choose one of them."))
-    return [*options, {"id": next(_fresh_ids(options)), "text": text}]
+    return [*options, {"id": next(fresh_ids(options)), "text": text}]
 
 
 def ids_of(options: list[Option]) -> list[str]:

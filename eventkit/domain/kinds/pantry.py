@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..basics.errors import N_, invalid
-from ..basics.options import Id, with_different_ids, with_ids
+from ..basics.options import Id, fresh_ids, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, refused
 from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
 from .common.kind import Kind, Material, Memory, Played, Results, results_field
@@ -173,7 +173,7 @@ def _gathered(raw: Any) -> Any:
     if not isinstance(known, list):
         return raw
     by_name = {_name_of(each): each for each in known if isinstance(each, dict)}
-    recipes = []
+    fresh, recipes = fresh_ids(known, prefix="i"), []
     for recipe in raw["recipes"]:
         wanted = recipe.get("ingredients") if isinstance(recipe, dict) else None
         if not isinstance(wanted, list) or not all(isinstance(each, dict) for each in _as_objects(wanted)):
@@ -184,7 +184,7 @@ def _gathered(raw: Any) -> Any:
             name = _name_of(each)
             if name not in by_name:
                 kept = {key: value for key, value in each.items() if key != "amount"}
-                by_name[name] = {"id": f"i{len(by_name) + 1}", **kept}
+                by_name[name] = {"id": next(fresh), **kept}
             needs.append({"ingredient": by_name[name].get("id"), "amount": each.get("amount")})
         recipes.append({**{key: value for key, value in recipe.items() if key != "ingredients"}, "needs": needs})
     return {**raw, "ingredients": list(by_name.values()), "recipes": recipes}

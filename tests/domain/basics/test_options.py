@@ -56,6 +56,11 @@ def test_a_new_row_gets_an_id_that_no_row_has_or_had() -> None:
     assert keep_ids([{"id": None, "text": "Third"}, *OPTIONS], OPTIONS)[0]["id"] == "o3"
 
 
+def test_ids_of_any_length_are_let_through_for_the_schema_to_judge() -> None:
+    for id in ("9" * 5000, "", "x y"):
+        assert keep_ids([{"id": id, "text": "New"}, "Another"], OPTIONS)[1] == {"id": "o3", "text": "Another"}
+
+
 def test_lists_in_a_row_are_kept_alike() -> None:
     question: dict[str, Any] = {"id": "q1", "text": "Who?", "options": OPTIONS, "correct": "o2", "seconds": 20}
     (kept,) = keep_ids([{"text": "Who?", "options": ["Emma", "Dune", "Ulysses"]}], [question])
