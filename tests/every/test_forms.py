@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 from typing import Any
 
 import pytest
@@ -125,6 +128,42 @@ def test_all_settings_sent_at_once_are_the_config_they_came_from(kind: Kind) -> 
     sent = {name: value for each in settings for name, value in fields.config_from([each], {}, typed).items()}
     kept = {name: keep_ids(value, config.get(name)) for name, value in sent.items()}
     assert kind.prepare({**config, **kept}, Material(themes.get("book-club"))) == config
+
+
+ROUND = """
+import { readFileSync } from "node:fs";
+import { changesIn, typedOf } from "%s/static/js/room/console/form/values.js";
+const asked = JSON.parse(readFileSync(0, "utf-8"));
+const answers = asked.map(({ form, config }) => ({
+  again: changesIn(form, typedOf(form, config), config),
+  whole: changesIn(form, typedOf(form, config)),
+  fresh: changesIn(form, typedOf(form)),
+}));
+console.log(JSON.stringify(answers));
+"""
+"""Every form filled in from its config: what is sent when nothing was touched, when all is new, and when nothing was
+there."""
+
+
+def test_the_consoles_form_sends_what_the_page_sends(app: Flask, node: str) -> None:
+    described = {each["kind"]: each["form"] for each in app.test_client().get(f"{API}/kinds").json}  # type: ignore[union-attr]
+    asked = [{"form": described[kind.slug], "config": stored(kind)} for kind in KINDS]
+    command = [node, "--input-type=module", "-e", ROUND % ROOT]
+    ran = subprocess.run(command, input=json.dumps(asked), check=True, capture_output=True, text=True, timeout=60)
+    with app.test_request_context():
+        for kind, sent in zip(KINDS, json.loads(ran.stdout), strict=True):
+            settings, config = settings_of(kind.Config), stored(kind)
+            assert sent["again"] == {}, kind.slug
+            assert sent["whole"] == fields.config_from(settings, {}, fields.fields_of(settings, config)), kind.slug
+            assert sent["fresh"] == fields.config_from(settings, {}, fields.fields_of(settings, {})), kind.slug
+
+
+@every_kind
+def test_every_view_of_a_setting_is_there_and_says_why(kind: Kind) -> None:
+    for setting in settings_of(kind.Config):
+        if setting.control == "view":
+            module = (SCRIPTS / "kinds" / f"{setting.view}.js").read_text(encoding="utf-8")
+            assert re.search(r"written as text.*?\*/\nexport function View\(", module, re.DOTALL)
 
 
 @every_kind

@@ -237,6 +237,27 @@ def test_a_pasted_line_is_read_as_people_write_it(kind: str, name: str, line: st
     assert pasting.entries_in(setting(kind, name), line) == [entry]
 
 
+@pytest.mark.parametrize(
+    ("time", "seconds"),
+    [("90 s", 90), ("1.5 minutes", 90), ("1,5 min", 90), ("2 h", 7200), ("45 sec.", 45), ("10min", 600),
+     ("1 hour", 3600), ("1 hour and 5 minutes", 3900), ("1 min 30 s", 90)],
+)  # fmt: skip
+@pytest.mark.parametrize("between", [": ", ", ", " ", " – ", " ("])
+def test_the_time_of_a_step_is_written_in_many_ways(time: str, seconds: int, between: str) -> None:
+    entry = pasting.step(f"Wait{between}{time}" + ")" * (between == " ("))
+    assert entry["title"] == "Wait"
+    assert entry.get("seconds", entry.get("minutes", 0) * 60) == seconds
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Add 200 ml", "Cut into 3", "Bake at 180 C", "3 min", "Add 2 small spoons", "Walk 200 m", "Fry 2-3 min",
+     "Wait 0 min", "Let it rest, 12 h"],
+)  # fmt: skip
+def test_what_is_no_time_stays_in_the_step(line: str) -> None:
+    assert pasting.step(line) == {"title": line}
+
+
 @pytest.mark.parametrize("line", ["1 " * 900, "3 min " * 300, "/" * 2000, "1:" * 900, "9" * 1999, "a, (" * 500])
 def test_a_hostile_line_is_read_at_once(line: str) -> None:
     for kind, name in (("steps", "steps"), ("this-or-that", "pairs"), ("countdown", "discussion")):

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from ...domain import kinds
 from ...domain.activities import themes
 from ...domain.basics.errors import N_, invalid
+from ...domain.kinds.common.form import GROUPS
+from ...domain.kinds.common.kind import Kind
 from ..config_form import pasting
 from ..config_form.settings import group_of, settings_of
 from .operations import operation
@@ -44,7 +46,7 @@ def all_kinds() -> Any:
             "answer": kind.answer_schema(),
             "moves": kind.moves,
         }
-        for kind in kinds.all_kinds().values()
+        for kind in sorted(kinds.all_kinds().values(), key=_as_offered)
     ]
 
 
@@ -59,3 +61,8 @@ def read_rows(pasted: PastedLines) -> Any:
     if found is None:
         raise invalid("setting", N_("This kind has no such list."))
     return {"rows": pasting.entries_in(found, pasted.text)}
+
+
+def _as_offered(kind: Kind) -> tuple[int, str]:
+    """By what they are for, then as the reader spells them."""
+    return GROUPS.index(group_of(kind.Config)), str(_(kind.label)).casefold()

@@ -17,13 +17,14 @@ from ..details_form import LINK, LONGEST_READ
 from .settings import LONGEST_LINE, Setting
 
 UNITS_S = {"h": 3600, "m": 60, "s": 1}
-UNIT = r"(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![^\W\d_])\.?"
+UNIT = r"(?:h|hrs?|hours?|mins?|minutes?|s|secs?|seconds?)(?![^\W\d_])\.?"
 TIME = rf"\d{{1,5}}(?:[.,]\d{{1,3}})?\s?{UNIT}"
+TIMES = rf"{TIME}(?: (?:and )?{TIME}){{0,2}}"
 TIME_AT_END = re.compile(
-    rf"^(?P<words>.*?[^\s,;:(–—-])\s?[,;:( –—-]\s?(?P<time>{TIME}(?: (?:and )?{TIME}){{0,2}})\)?$", re.I
+    rf"^(?P<words>.*?[^\s,;:(–—-])(?:\s?[,;:(]\s?|\s[–—-]\s|\s)(?P<time>{TIMES})\)?$", re.IGNORECASE
 )
-ONLY_TIME = re.compile(rf"{TIME}(?: (?:and )?{TIME}){{0,2}}", re.I)
-ONE_TIME = re.compile(r"(\d+(?:[.,]\d+)?)\s?([hms])", re.I)
+ONLY_TIME = re.compile(TIMES, re.IGNORECASE)
+ONE_TIME = re.compile(r"(\d+(?:[.,]\d+)?)\s?([hms])", re.IGNORECASE)
 FIGURE = re.compile(r"\d{1,5}(?:\.\d{1,3})?")
 POSITION = re.compile(r"^(?P<at>\d{1,4}(?::\d{2}){0,2})(?:[.)]|\s*\|)?\s+(?P<text>.+)$")
 SLASH = re.compile(r"\s*\|\s*|\s+/\s+")

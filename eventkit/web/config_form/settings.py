@@ -83,7 +83,7 @@ class Setting:
             "choices": [[value, _(words)] for value, words in self.choices],
             "columns": [column.as_json() for column in self.columns],
         }
-        return {name: value for name, value in said.items() if value not in (None, "", False, [])}
+        return {name: value for name, value in said.items() if value is not False and value not in (None, "", [])}
 
     @property
     def shown_default(self) -> Any:

@@ -19,6 +19,8 @@ NOT_IN_FORM: dict[str, Any] = {"form": False}
 ASK = N_("Ask everybody")
 BREAK_THE_ICE = N_("Break the ice")
 DO_TOGETHER = N_("Do something together")
+GROUPS = (ASK, BREAK_THE_ICE, DO_TOGETHER)
+"""What kinds are for, in the order in which they are offered."""
 
 
 def in_form(
