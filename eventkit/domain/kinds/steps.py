@@ -25,7 +25,7 @@ class Step(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: Id
-    title: OptionalLine = Field(None, title=N_("Title"))
+    title: OptionalLine = Field(None, title=N_("Heading"))
     text: Sentence | None = Field(None, title=N_("What to do"))
     link: OptionalLink = Field(None, title=N_("Link"))
     picture: PictureAddress | None = Field(
