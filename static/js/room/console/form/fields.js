@@ -6,7 +6,8 @@ import { number, t } from "../../../i18n.js";
  * row, whose label also stands in the empty field.
  */
 export function Field({ setting, id, value, set, isInRow = false, isRequired = isRequiredBy(setting) }) {
-  const { control, label, hint, unit, may_lack: mayLack } = setting;
+  const { control, label, unit, may_lack: mayLack } = setting;
+  const hint = isInRow ? "" : setting.hint;
   if (control === "check") return html`<${Check} id=${id} label=${label} value=${value} set=${set} />`;
   const Control = CONTROLS[control];
   const described = [hint && `${id}-hint`, unit && `${id}-unit`].filter(Boolean).join(" ");

@@ -110,7 +110,7 @@ function Row({ setting, row, at, isLast, idOf, change, remove, up, down }) {
 
 function Tool({ id, icon, words, isOff = false, act }) {
   return html`
-    <button type="button" class="tool" id=${id} aria-label=${words} disabled=${isOff} onClick=${act}>
+    <button type="button" class="rows__tool" id=${id} aria-label=${words} disabled=${isOff} onClick=${act}>
       <${Icon} name=${icon} />
     </button>
   `;
