@@ -10,8 +10,10 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
 from ...config import ROOT
+from ...domain import kinds
 from ...domain.activities import themes
 from ...domain.records.event import Event
+from ..config_form.settings import Setting, settings_of
 from ..context import edge
 from ..forms import Form
 
@@ -34,8 +36,15 @@ def show() -> str:
         components=COMPONENTS,
         tokens=tokens(),
         event=_sample(theme.slug),
+        settings=_settings(),
         form=Form(
-            {"title": "Thursday book club", "ingredients-0-item": _("Butter"), "ingredients-0-amount": "50 g"},
+            {
+                "title": "Thursday book club",
+                "ingredients-0-item": _("Butter"),
+                "ingredients-0-amount": "50 g",
+                "config-reading": "on",
+                "discussion-0-minute": "12",
+            },
             {"email": [_("Write an address such as ann@example.org.")]},
         ),
         **direction,
@@ -51,6 +60,12 @@ def tokens() -> dict[str, tuple[str, ...]]:
         "steps": tuple(re.findall(r"--(step-[\d-]+):", sheet)),
         "spaces": tuple(re.findall(r"--(space-\d):", sheet)),
     }
+
+
+def _settings() -> list[Setting]:
+    """One that is written in rows, and one that is made of parts."""
+    settings = (each for kind in ("countdown", "turns") for each in settings_of(kinds.get(kind).Config))
+    return [each for each in settings if each.control in ("rows", "group")]
 
 
 def _sample(theme: str) -> Event:
