@@ -144,7 +144,10 @@ def _control(shape: Schema, said: Schema, schema: Schema) -> dict[str, Any]:
     if "view" in said:
         return {"control": "view"}
     if "enum" in shape:
-        return {"control": "choice", "choices": tuple((each, said["words"][each]) for each in shape["enum"])}
+        return {
+            "control": "choice",
+            "choices": tuple((each, said.get("words", {}).get(each, each)) for each in shape["enum"]),
+        }
     match shape["type"]:
         case "boolean":
             return {"control": "check"}
