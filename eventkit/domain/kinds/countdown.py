@@ -14,7 +14,7 @@ from ..basics.base import as_precise_text
 from ..basics.errors import N_, Closed, Full
 from ..basics.text import OptionalLine, OptionalLink, Sentence, check_emoji
 from ..basics.timers import LONGEST_S, Timer
-from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from .common.form import DO_TOGETHER, in_form, not_in_form, of_kind
 from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
 
 MOST_REACTIONS = 300
@@ -77,11 +77,8 @@ class Countdown(Kind):
                 example=N_("12 What would you have done?"),
             ),
         )
-        brought: bool = Field(
-            False,
-            strict=True,
-            description="Title, link and length follow the event's details.",
-            json_schema_extra=NOT_IN_FORM,
+        brought: Annotated[bool, Field(strict=True)] = not_in_form(
+            False, "Title, link and length follow the event's details."
         )
         results: Results = results_field("live")
         seconds: None = Field(None, description="What is watched has a length of its own.")

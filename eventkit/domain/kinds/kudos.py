@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line, OptionalLine, clean
-from .common.form import DO_TOGETHER, NOT_IN_FORM, of_kind
+from .common.form import DO_TOGETHER, not_in_form, of_kind
 from .common.kind import Audience, Material, Memory, Played, Scene, move, move_afterwards
 from .common.wall import Given, Id, Wall, Withdraw, with_id
 
@@ -48,11 +48,8 @@ class Kudos(Wall):
             None, title=N_("Who is celebrated"), description=N_("Leave it empty for what the event's page says.")
         )
         allow_anonymous: bool = Field(True, strict=True, title=N_("Guests may write without their name"))
-        brought: bool = Field(
-            False,
-            strict=True,
-            description="Who is celebrated follows the event's details.",
-            json_schema_extra=NOT_IN_FORM,
+        brought: Annotated[bool, Field(strict=True)] = not_in_form(
+            False, "Who is celebrated follows the event's details."
         )
 
     def complete(self, config: Config, material: Material) -> Config:

@@ -12,7 +12,7 @@ from pydantic import Field
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line, Sentence
 from ..basics.timers import Timer
-from .common.form import BREAK_THE_ICE, NOT_IN_FORM, in_form, of_kind
+from .common.form import BREAK_THE_ICE, in_form, not_in_form, of_kind
 from .common.grouping import count_meetings, grouped
 from .common.kind import Audience, Kind, Material, Memory, Played, Scene, Seconds, move
 
@@ -42,9 +42,7 @@ class Pairs(Kind):
         )
         rounds: int = Field(3, ge=1, le=10, strict=True, title=N_("Rounds"))
         own_calls: bool = Field(True, strict=True, title=N_("Each group gets a video call of its own"))
-        deck: Line | None = Field(
-            None, description="A deck of the theme, by name; its first when left out.", json_schema_extra=NOT_IN_FORM
-        )
+        deck: Line | None = not_in_form(None, "A deck of the theme, by name; its first when left out.")
         cards: Annotated[list[Sentence], Field(min_length=1, max_length=500)] | None = Field(
             None, title=N_("Prompts"), description=N_("Leave it empty for the theme's own deck.")
         )

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ..basics.errors import N_, invalid
 from ..basics.options import Id, fresh_ids, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, refused
-from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from .common.form import DO_TOGETHER, in_form, not_in_form, of_kind
 from .common.kind import Kind, Material, Memory, Played, Results, results_field
 
 MOST_INGREDIENTS = 100
@@ -99,11 +99,8 @@ class Pantry(Kind):
             description="What could be made: a name, and `ingredients` as above or `needs` by id.",
             json_schema_extra=in_form(view="pantry/settings"),
         )
-        brought: bool = Field(
-            False,
-            strict=True,
-            description="They follow the event's recipe until it is opened.",
-            json_schema_extra=NOT_IN_FORM,
+        brought: Annotated[bool, Field(strict=True)] = not_in_form(
+            False, "They follow the event's recipe until it is opened."
         )
         results: Results = results_field("live")
 

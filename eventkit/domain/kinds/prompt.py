@@ -11,7 +11,7 @@ from pydantic import Field
 from ..basics.base import as_precise_text
 from ..basics.errors import N_, Closed
 from ..basics.text import Line, Sentence
-from .common.form import BREAK_THE_ICE, NOT_IN_FORM, of_kind
+from .common.form import BREAK_THE_ICE, not_in_form, of_kind
 from .common.kind import Audience, Kind, Material, Memory, Played, Scene, move
 
 MOST_CARDS = 500
@@ -29,9 +29,7 @@ class Prompt(Kind):
     class Config(Kind.Config):
         model_config = of_kind(BREAK_THE_ICE, without=("results", "may_change", "show_at_end"))
 
-        deck: Line | None = Field(
-            None, description="A deck of the theme, by name; its first when left out.", json_schema_extra=NOT_IN_FORM
-        )
+        deck: Line | None = not_in_form(None, "A deck of the theme, by name; its first when left out.")
         cards: Annotated[list[Sentence], Field(min_length=1, max_length=MOST_CARDS)] | None = Field(
             None, title=N_("Cards"), description=N_("Leave it empty for the theme's own deck.")
         )

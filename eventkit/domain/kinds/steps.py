@@ -13,7 +13,7 @@ from ..basics.errors import N_, Closed, NotFound, invalid
 from ..basics.options import Id, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
 from ..basics.timers import LONGEST_S, Timer
-from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from .common.form import DO_TOGETHER, in_form, not_in_form, of_kind
 from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
 
 MOST_STEPS = 100
@@ -28,9 +28,7 @@ class Step(BaseModel):
     title: OptionalLine = Field(None, title=N_("Heading"))
     text: Sentence | None = Field(None, title=N_("What to do"))
     link: OptionalLink = Field(None, title=N_("Link"))
-    picture: PictureAddress | None = Field(
-        None, description="The address of a picture uploaded to this instance.", json_schema_extra=NOT_IN_FORM
-    )
+    picture: PictureAddress | None = not_in_form(None, "The address of a picture uploaded to this instance.")
     minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(
         None, title=N_("Minutes"), description="The time it takes."
     )
@@ -117,11 +115,8 @@ class Steps(Kind):
         serves: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = Field(
             None, title=N_("The amounts are for"), json_schema_extra=in_form(unit=N_("people"))
         )
-        brought: bool = Field(
-            False,
-            strict=True,
-            description="The steps follow the event's details until it is opened.",
-            json_schema_extra=NOT_IN_FORM,
+        brought: Annotated[bool, Field(strict=True)] = not_in_form(
+            False, "The steps follow the event's details until it is opened."
         )
         results: Results = results_field("live")
         seconds: None = Field(None, description="Steps have timers of their own.")

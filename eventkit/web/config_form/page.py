@@ -25,7 +25,7 @@ class Page:
         self.kind, self.before = kind, before
         self.settings = settings_of(kind.Config)
         self.columns = fields.columns_of(self.settings)
-        self.form = Form({**fields.fields_of(self.settings, before)} if values is None else dict(values))
+        self.form = Form(fields.fields_of(self.settings, before) if values is None else dict(values))
         rows.renumber(self.form.values, self.columns)
 
     @property

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from ...basics.errors import N_
-
-NOT_IN_FORM: dict[str, Any] = {"form": False}
-"""For what the server sets itself, or what only programs send."""
 
 ASK = N_("Ask everybody")
 BREAK_THE_ICE = N_("Break the ice")
@@ -43,6 +40,11 @@ def in_form(
     said = {"words": words, "unit": unit, "times": times if times > 1 else None, "all_of": all_of}
     said |= {"row": row, "add": add, "reads": reads, "example": example, "view": view}
     return {"form": {name: value for name, value in said.items() if value}}
+
+
+def not_in_form(default: Any, description: str) -> Any:
+    """What the server sets itself, or what only programs send."""
+    return Field(default, description=description, json_schema_extra={"form": False})
 
 
 def of_kind(group: str = ASK, *, without: tuple[str, ...] = ()) -> ConfigDict:

@@ -89,7 +89,7 @@ function useFocus() {
 
 function Row({ setting, row, at, isLast, idOf, change, remove, up, down }) {
   const name = setting.row.replace("{number}", number(at + 1));
-  const isNeeded = (column) => !column.may_lack && column.control !== "lines" && (Boolean(row.id) || !isEmpty(row));
+  const isNeeded = (column) => !column.may_lack && column.control !== "lines" && !isEmpty(row);
   return html`
     <div class="rows__fields" role="group" aria-label=${name}>
       ${setting.columns.map(
