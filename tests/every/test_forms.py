@@ -105,13 +105,13 @@ def test_every_text_of_a_form_is_translated(kind: Kind, language: str) -> None:
     for setting in settings_in(kind):
         texts = [
             setting.label,
+            setting.hint,
             setting.row,
             setting.add,
             setting.example,
             setting.unit,
             *(words for _value, words in setting.choices),
         ]
-        texts += [setting.hint] if setting.control != "view" else []
         for text in filter(None, texts):
             message = catalogue.get(text)
             assert message, f"{setting.name}: {text}"

@@ -132,7 +132,7 @@ def _setting(name: str, given: Schema, schema: Schema) -> Setting | None:
     return Setting(
         name,
         given.get("title", name),
-        hint=given.get("description", ""),
+        hint=given.get("description", "") if "view" not in said else "",
         default=given.get("default"),
         may_lack=any(each.get("type") == "null" for each in given.get("anyOf", ())),
         **says,

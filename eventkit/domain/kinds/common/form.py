@@ -32,11 +32,13 @@ def in_form(
     example: str = "",
     view: str = "",
 ) -> dict[str, Any]:
-    """`words` are the texts of the choices. A number is shown in its `unit`: what is stored is so many `times` as much;
-    one that reaches the length of the list `all_of` is no limit and shown empty. A list of objects calls each `row`
-    with `{number}`, its button `add`, and has pasted lines such as `example` read as `reads` says (see
-    `eventkit/web/config_form/pasting.py`).
-    `view` is the browser's module for what no control can say."""
+    """What a form shows beyond the field's type and limits.
+
+    `words` are the texts of the choices. A number is shown in its `unit`; what is stored is `times` as much. A number
+    that reaches the length of the list `all_of` is no limit, and is shown empty. In a list of objects, `row` names each
+    with its `{number}`, `add` is the button, and pasted lines such as `example` are read by the reader `reads` of
+    `eventkit/web/config_form/pasting.py`. `view` is the browser's module for what no control can show.
+    """
     said = {"words": words, "unit": unit, "times": times if times > 1 else None, "all_of": all_of}
     said |= {"row": row, "add": add, "reads": reads, "example": example, "view": view}
     return {"form": {name: value for name, value in said.items() if value}}
