@@ -19,7 +19,7 @@ from ..domain.records import occurrences
 from ..domain.records.event import Event, Room
 from ..domain.records.occurrences import Occurrence
 from ..domain.records.planned import Planned
-from ..domain.repeats import rules as repeats
+from ..domain.repeats import rule as repeats
 from .colours import nearest_name
 from .invitation import Attendee, Party, request
 from .plain_text import paragraphs

@@ -24,8 +24,8 @@ from eventkit.domain.basics import times
 from eventkit.domain.basics.links import Links
 from eventkit.domain.planning import changes, entrances
 from eventkit.domain.records import occurrences
-from eventkit.domain.repeats import rules as repeats
-from eventkit.domain.repeats.rules import NotUnderstood, TooLong
+from eventkit.domain.repeats import rule as repeats
+from eventkit.domain.repeats.rule import NotUnderstood, TooLong
 from eventkit.storage.store import Store
 from tests.domain.conftest import Evening
 

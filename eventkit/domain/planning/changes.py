@@ -28,7 +28,7 @@ from ..records.event import Event, Room
 from ..records.guest import Guest, Reply
 from ..records.occurrences import LONGEST_MOVE, Occurrence
 from ..records.planned import OF_A_DATE, ONCE, Planned, Stretch
-from ..repeats import rules as repeats
+from ..repeats import rule as repeats
 from ..room import rooms
 from . import events
 from .events import SAME_FOR_ALL, EventFields, Farewell

@@ -38,8 +38,8 @@ from ..records.event import Event, Room, known_as
 from ..records.host import Host
 from ..records.occurrences import Occurrence
 from ..records.planned import Planned
-from ..repeats import rules as repeats
-from ..repeats.rules import NotUnderstood, TooLong
+from ..repeats import rule as repeats
+from ..repeats.rule import NotUnderstood, TooLong
 from . import entrances, hosts
 
 MAKE_A_ROOM = "auto"

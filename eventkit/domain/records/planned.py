@@ -16,8 +16,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..basics import times
 from ..basics.base import Base
 from ..basics.details import Details
-from ..repeats import rules as repeats
-from ..repeats.rules import Rule
+from ..repeats import rule as repeats
+from ..repeats.rule import Rule
 
 OF_A_DATE = ("title", "starts_at", "duration_minutes", "description", "dress_code", "video_url", "stored_details")
 """What one date may have otherwise than the others."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from eventkit.domain.basics.errors import Invalid
-from eventkit.domain.repeats.rules import NotUnderstood, TooLong, moved, read_rule, spelled_out, starts_of
+from eventkit.domain.repeats.rule import NotUnderstood, TooLong, moved, read_rule, spelled_out, starts_of
 from tests.calendar.calendars import draft, reading
 from tests.domain.conftest import Evening
 
