@@ -19,7 +19,7 @@ from ..domain.records import occurrences
 from ..domain.records.event import Event, Room
 from ..domain.records.occurrences import Occurrence
 from ..domain.records.planned import Planned
-from ..domain.repeats import rule as repeats
+from ..domain.repeats import rewording
 from .colours import nearest_name
 from .invitation import Attendee, Party, request
 from .plain_text import paragraphs
@@ -225,14 +225,14 @@ def _series(planned: Planned) -> Series | None:
     if planned.repeat is None:
         return None
     starts = tuple(islice(planned.walls(skips=False), MOST_STARTS))
-    return Series(repeats.spelled_out(_rule(planned), planned.starts_at, planned.timezone), starts)
+    return Series(rewording.spelled_out(_rule(planned), planned.starts_at, planned.timezone), starts)
 
 
 def _rule_from(event: Occurrence) -> str:
     """The rule of a series without the dates before this one."""
     planned, rule = event.planned, _rule(event.planned)
     passed = sum(1 for wall in planned.walls(skips=False) if wall < event.wall) if "COUNT" in rule else 0
-    return repeats.spelled_out(repeats.shortened(rule, passed), event.wall, planned.timezone)
+    return rewording.spelled_out(rewording.shortened(rule, passed), event.wall, planned.timezone)
 
 
 def _rule(planned: Planned) -> str:
@@ -241,7 +241,7 @@ def _rule(planned: Planned) -> str:
     if planned.before is None:
         return rule
     *_, last = planned.starts_at, *planned.walls(skips=False)
-    return repeats.ended(rule, last, planned.timezone)
+    return rewording.ended(rule, last, planned.timezone)
 
 
 def _words() -> Words:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from ...domain.basics import times
-from ...domain.repeats.rule import NotUnderstood, Rule, TooLong, days_of, ending, read_rule
+from ...domain.repeats.dates import days_of
+from ...domain.repeats.rule import NotUnderstood, Rule, TooLong, ending, read_rule
 from .components import Component
 from .troubles import Unreadable
 from .values import MOST_VALUES, read_offset, read_time, read_times

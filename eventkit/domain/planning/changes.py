@@ -28,7 +28,7 @@ from ..records.event import Event, Room
 from ..records.guest import Guest, Reply
 from ..records.occurrences import LONGEST_MOVE, Occurrence
 from ..records.planned import OF_A_DATE, ONCE, Planned, Stretch
-from ..repeats import rule as repeats
+from ..repeats import rewording
 from ..room import rooms
 from . import events
 from .events import SAME_FOR_ALL, EventFields, Farewell
@@ -144,7 +144,7 @@ def _read(here: Occurrence, changes: Mapping[str, Any], scope: Scope, now: datet
         asked["repeat"] = ONCE
     elif asked["repeat"] == planned.repeat and planned.repeat:
         passed = sum(1 for wall in planned.walls(skips=False) if wall < first) if cut else 0
-        asked["repeat"] = repeats.moved(repeats.shortened(planned.repeat, passed), first, starts, planned.timezone)
+        asked["repeat"] = rewording.moved(rewording.shortened(planned.repeat, passed), first, starts, planned.timezone)
     if asked["skipped"] == present["skipped"]:
         plan = Planned.of_a_rule(starts, fields.timezone, None)
         plan.repeat = read_model(EventFields, {**merged, "starts_at": _wall(starts), "repeat": asked["repeat"]}).repeat
@@ -234,7 +234,7 @@ def _divide(session: Session, here: Occurrence, cut: date, now: datetime) -> Non
         ends_before=cut,
     )
     last = [wall for wall in planned.walls(skips=False) if wall.date() < cut][-1]
-    earlier.repeat = repeats.ended(planned.repeat or ONCE, last, planned.timezone)
+    earlier.repeat = rewording.ended(planned.repeat or ONCE, last, planned.timezone)
     is_over = Occurrence(event, earlier, last.date(), last).is_over(now)
     known, fresh = planned.uid, f"{uuid.uuid4()}@{planned.uid.rpartition('@')[2]}"
     earlier.uid = fresh if is_over else known

@@ -38,8 +38,8 @@ from ..records.event import Event, Room, known_as
 from ..records.host import Host
 from ..records.occurrences import Occurrence
 from ..records.planned import Planned
-from ..repeats import rule as repeats
-from ..repeats.rule import NotUnderstood, TooLong
+from ..repeats import judging
+from ..repeats.rule import NotUnderstood, TooLong, read_rule
 from . import entrances, hosts
 
 MAKE_A_ROOM = "auto"
@@ -110,16 +110,16 @@ def _understood_rule(value: object, info: ValidationInfo) -> object:
         return value or None
     try:
         wall = _on_the_wall(starts, zone)
-        rule = repeats.read_rule(value if isinstance(value, str) else "", wall, zone)
+        rule = read_rule(value if isinstance(value, str) else "", wall, zone)
     except NotUnderstood:
         raise refused(
             N_("Write how it repeats as a rule such as FREQ=WEEKLY;INTERVAL=2;COUNT=6, or leave it out.")
         ) from None
     except TooLong:
         raise refused(N_("It can repeat at most 366 times and for five years.")) from None
-    if not repeats.is_read_alike(rule, wall):
+    if not judging.is_read_alike(rule, wall):
         raise refused(N_("Calendars differ on what this rule means. Choose a simpler one."))
-    if not repeats.begins_with(rule, wall):
+    if not judging.begins_with(rule, wall):
         raise refused(N_("The first date is none of those on which it repeats. Change one of the two."))
     if rule.last and rule.last < wall:
         raise refused(N_("It would end before it starts. Choose a later end."))
