@@ -16,8 +16,8 @@ from eventkit.config import Config
 from eventkit.domain.basics import addresses
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import guests, invitations, replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import guests, invitations, replies, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import notices, outbox
 from eventkit.domain.planning import changes, entrances, events
 from eventkit.domain.planning.events import NewEvent
@@ -69,7 +69,7 @@ class Office:
         given = {"name": name, "answer": answer, "email": f"{name.lower()}@example.org", **fields}
         with self.store.transaction() as session:
             room = entrances.find(session, code, now=now)
-            reply, _ = replies.reply(session, room, read_model(ReplyFields, given), now=now)
+            reply, _ = replying.reply(session, room, read_model(ReplyFields, given), now=now)
             if waits:
                 reply.is_waiting, reply.queued_at = True, utcnow()
 

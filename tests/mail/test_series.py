@@ -19,8 +19,8 @@ from eventkit.domain.basics import times
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import DomainError
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import replies, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import changes, entrances
 from eventkit.domain.records import event as events
 from eventkit.domain.records import occurrences
@@ -144,7 +144,7 @@ class Series:
             room = entrances.find(session, self.code, on=on or self.day(number), lock=True)
             known = session.scalar(select(Guest).where(Guest.event_id == room.event_id, Guest.email == email))
             fields = {"name": email.partition("@")[0].title(), "email": email, "answer": answer, "dates": dates}
-            replies.reply(session, room, read_model(ReplyFields, fields), guest=known)
+            replying.reply(session, room, read_model(ReplyFields, fields), guest=known)
 
     def event(self, session: Session) -> events.Event:
         return session.scalars(select(events.Event).where(events.Event.code == self.code)).one()

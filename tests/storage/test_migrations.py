@@ -12,8 +12,8 @@ from sqlalchemy import create_engine, inspect, select, text
 
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import feeds
 from eventkit.domain.planning import entrances, events
 from eventkit.domain.planning.events import NewEvent
@@ -106,7 +106,7 @@ def test_replies_of_before_series_find_their_room(any_database_url: str) -> None
         for name in ("Gus", "Ivy"):
             event, _ = events.plan(session, fields, jitsi_url="https://jitsi.test", domain="eventkit.test")
             room = entrances.find(session, event.code)
-            replies.reply(session, room, ReplyFields(name=name, answer="maybe", plus=2, note="Hello"))
+            replying.reply(session, room, ReplyFields(name=name, answer="maybe", plus=2, note="Hello"))
     store.close()
     downgrade(any_database_url, "0007")
     migrate(any_database_url)

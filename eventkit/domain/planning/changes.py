@@ -20,7 +20,7 @@ from ..basics import times
 from ..basics.base import utcnow
 from ..basics.errors import N_, Invalid, Problem
 from ..basics.validation import read_model
-from ..coming import replies
+from ..coming import waiting
 from ..letters import notices
 from ..letters.notices import Known
 from ..records import occurrences
@@ -97,7 +97,7 @@ def change(
     session.flush()
     for each in occurrences.with_rooms(session, event):
         if each.room and not (event.repeat and each.is_over(now)):
-            replies.move_up(session, each.room, now=now)
+            waiting.move_up(session, each.room, now=now)
     return event
 
 

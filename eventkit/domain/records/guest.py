@@ -65,7 +65,7 @@ class GuestLink(Base):
     guest: Mapped[Guest] = relationship(innerjoin=True)
 
 
-class Given:
+class ReplyContent:
     """What a guest answered. `plus` are the people they bring along, `answers` are by the ids of the host's
     questions. `stamped_at` is when a calendar says it answered; without, the answer was given here."""
 
@@ -81,7 +81,7 @@ class Given:
         return self.stored_answers or {}
 
 
-class Reply(Given, Base):
+class Reply(ReplyContent, Base):
     """For one date. Who says yes when all places are taken `is_waiting`, since `queued_at`."""
 
     __tablename__ = "reply"
@@ -102,7 +102,7 @@ class Reply(Given, Base):
         return self.answer == "yes" and not self.is_waiting
 
 
-class StandingReply(Given, Base):
+class StandingReply(ReplyContent, Base):
     """For every date that is still to come: each new room of the series takes it over."""
 
     __tablename__ = "standing_reply"

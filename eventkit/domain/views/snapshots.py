@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from ..activities import answers, engine, runs
 from ..basics.base import as_text
 from ..basics.links import Links
-from ..coming import replies
+from ..coming import places, replies
 from ..kinds.common.kind import Audience, Played
 from ..records import occurrences, parts
 from ..records.activity import Run
@@ -60,7 +60,7 @@ def event(
     """The event as the API shows it on the date of a room; its host also sees their address, links and run of show, and
     the first host their feed. `sees_link` is whether the viewer is shown the video link; where it is not said, only
     what is for all."""
-    event, counts = occurrences.of(room), replies.counts(session, room)
+    event, counts = occurrences.of(room), places.counts(session, room)
     code = event.code
     if sees_link is None:
         sees_link = for_host or parts.sees_link(room.event, None)

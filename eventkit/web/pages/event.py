@@ -16,9 +16,9 @@ from ...domain.basics.asked import DIETS
 from ...domain.basics.base import utcnow
 from ...domain.basics.errors import Closed, DomainError, Invalid
 from ...domain.basics.validation import read_model
-from ...domain.coming import guests, replies
+from ...domain.coming import guests, places, replies, replying
 from ...domain.coming.guests import NewName
-from ...domain.coming.replies import USUAL_REMINDERS, ReplyFields
+from ...domain.coming.replying import USUAL_REMINDERS, ReplyFields
 from ...domain.records import occurrences
 from ...domain.records.event import Room
 from ...domain.records.guest import REMINDERS, Guest, Reply
@@ -45,7 +45,7 @@ def page(code: str) -> str:
         guest = known_guest(database, room)
         own = _own_reply(database, room, guest)
         form, chosen = _reply_form(guest, own), request.args.get("answer", "")
-        if chosen in replies.ANSWERS:
+        if chosen in replying.ANSWERS:
             form.values["answer"] = chosen
         else:
             chosen = ""
@@ -63,7 +63,7 @@ def reply(code: str) -> AnyResponse | tuple[str, int]:
     try:
         fields = read_model(ReplyFields, {**_reply_from(form), "answers": answers})
         with acting_in(code) as (database, room):
-            _reply, token = replies.reply(database, room, fields, guest=known_guest(database, room))
+            _reply, token = replying.reply(database, room, fields, guest=known_guest(database, room))
     except (Invalid, Closed) as refusal:
         if isinstance(refusal, Invalid):
             form.refuse(refusal, questions_form.field_names(questions))
@@ -128,8 +128,8 @@ def _page(
         "events/page.html",
         event=event,
         theme=themes.get(event.theme),
-        counts=replies.counts(database, room),
-        places_left=replies.places_left(database, room),
+        counts=places.counts(database, room),
+        places_left=places.left(database, room),
         takes_replies=event.takes_replies(now),
         is_over=event.is_over(now),
         names=replies.coming(database, room) if event.shows_names else [],

@@ -12,7 +12,7 @@ from ...domain.activities import runs, themes
 from ...domain.basics import times
 from ...domain.basics.errors import Invalid, NotAllowed, invalid
 from ...domain.basics.validation import read_model
-from ...domain.coming import invitations, replies
+from ...domain.coming import invitations, places, replies
 from ...domain.coming.guests import NewName
 from ...domain.letters import feeds, outbox
 from ...domain.planning import changes, events, hosts
@@ -181,7 +181,7 @@ def _manage(database: Session, room: Room, refused: tuple[str, Form] = ("", Form
         qr_svg=qr_svg(edge().links.join(code)),
         run=runs.of_room(database, room),
         replies=all_replies,
-        counts=replies.counts(database, room),
+        counts=places.counts(database, room),
         totals=replies.totals(room.event, all_replies),
         unanswered=invitations.unanswered(database, room.event),
         mails=outbox.of_event(database, room.event),
@@ -205,7 +205,7 @@ def _dates(database: Session, room: Room, dates: list[Occurrence]) -> list[tuple
     """Dates of a series, each with its replies where there are some."""
     if room.event.repeat is None:
         return []
-    counts = replies.counts_by_room(database, room.event)
+    counts = places.counts_by_room(database, room.event)
     return [(each, counts.get(each.room.id) if each.room else None) for each in dates]
 
 
