@@ -17,7 +17,7 @@ from ..domain.activities import themes
 from ..domain.basics.links import Links
 from ..domain.records import occurrences
 from ..domain.records.event import Event, Room
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 from ..domain.records.planned import Planned
 from ..domain.repeats import rewording
 from .colours import nearest_name

@@ -14,7 +14,7 @@ from ..domain.records import occurrences, parts
 from ..domain.records.event import Event, Room
 from ..domain.records.guest import Guest, Reply, ReplyContent
 from ..domain.records.mail import Mail
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 from ..domain.records.parts import Part
 
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}

@@ -35,7 +35,7 @@ from ..domain.records import occurrences
 from ..domain.records.attendance import Attendance
 from ..domain.records.feed import Feed
 from ..domain.records.mail import Mail
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 from ..words import speaking
 from .colours import colours
 from .invited import PARTSTATS, Invited, NotWanted, event_of, find

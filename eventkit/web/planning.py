@@ -13,7 +13,7 @@ from ..domain.basics import times
 from ..domain.basics.base import utcnow
 from ..domain.basics.theme import Theme
 from ..domain.basics.times import is_zone, wall_clock
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 from ..words import language_of_reader
 from . import details_form, pasted, question_rows, repeat_form, rows
 from .context import edge

@@ -23,7 +23,8 @@ from ..records.attendance import Attendance
 from ..records.event import Event, Room
 from ..records.guest import Guest, Reply, StandingReply
 from ..records.mail import Mail
-from ..records.occurrences import LINGERS, Occurrence
+from ..records.occurrence import Occurrence
+from ..records.occurrences import LINGERS
 
 Which = Literal["hour", "day", "after"]
 MOST_PRESSING_FIRST: tuple[Which, ...] = get_args(Which)

@@ -26,7 +26,7 @@ from ..letters.notices import Known
 from ..records import occurrences
 from ..records.event import Event, Room
 from ..records.guest import Guest, Reply
-from ..records.occurrences import LONGEST_MOVE, Occurrence
+from ..records.occurrence import LONGEST_MOVE, Occurrence
 from ..records.planned import OF_A_DATE, ONCE, Planned, Stretch
 from ..repeats import rewording
 from ..room import rooms

@@ -36,7 +36,7 @@ from ..coming import guests
 from ..letters import feeds
 from ..records.event import Event, Room, known_as
 from ..records.host import Host
-from ..records.occurrences import Occurrence
+from ..records.occurrence import Occurrence
 from ..records.planned import Planned
 from ..repeats import judging
 from ..repeats.rule import NotUnderstood, TooLong, read_rule

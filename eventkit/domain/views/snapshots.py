@@ -20,7 +20,7 @@ from ..kinds.common.kind import Audience, Played
 from ..records import occurrences, parts
 from ..records.activity import Run
 from ..records.event import Event, Room
-from ..records.occurrences import Occurrence
+from ..records.occurrence import Occurrence
 from ..room import chat, people, room_timers, signals
 
 Role = Literal["guest", "host", "stage", "waiting", "outside"]

@@ -19,7 +19,7 @@ from ...domain.planning import changes, events, hosts
 from ...domain.planning.events import Farewell
 from ...domain.records import occurrences
 from ...domain.records.event import Room
-from ...domain.records.occurrences import Occurrence
+from ...domain.records.occurrence import Occurrence
 from ...edge import require_first_host, require_host, require_may_write
 from ...signed_in import caller, sign_in_host
 from .. import following, planning
