@@ -18,7 +18,7 @@ from .domain.basics.errors import DomainError
 from .domain.basics.times import wall_clock
 from .domain.basics.validation import read_model
 from .domain.planning import events
-from .domain.planning.events import NewEvent
+from .domain.planning.event_fields import NewEvent
 from .domain.records.activity import Run
 from .domain.records.event import Room
 from .domain.room.door import Arrival

@@ -18,11 +18,10 @@ from .domain.activities import answers, engine
 from .domain.activities.answers import Given, Kept, Submission
 from .domain.basics.errors import N_, NotAllowed
 from .domain.basics.links import Links
-from .domain.basics.tokens import read_code
+from .domain.basics.tokens import new_call, read_code
 from .domain.coming import guests
 from .domain.letters import feeds
 from .domain.planning import entrances, hosts
-from .domain.planning.events import new_call
 from .domain.records.activity import Run
 from .domain.records.event import Room
 from .domain.records.feed import Feed

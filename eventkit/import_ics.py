@@ -11,7 +11,7 @@ from .domain.basics.errors import invalid
 from .domain.basics.times import is_zone
 from .domain.basics.validation import read_model
 from .domain.planning import hosts
-from .domain.planning.events import HostFields
+from .domain.planning.event_fields import HostFields
 from .edge import Caller, Edge
 from .web import importing
 from .web.importing import NEEDS_A_ZONE, Wishes

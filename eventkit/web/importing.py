@@ -19,7 +19,7 @@ from ..domain.basics.base import utcnow
 from ..domain.basics.errors import N_, Invalid, invalid
 from ..domain.basics.validation import read_model
 from ..domain.planning import changes, entrances, events, hosts
-from ..domain.planning.events import NewEvent
+from ..domain.planning.event_fields import NewEvent
 from ..domain.records import occurrences
 from ..domain.records.event import Event
 from ..domain.records.host import Host, HostLink

@@ -23,6 +23,7 @@ from eventkit.calendar.publication import Entry, Series, publish
 from eventkit.domain.basics import times
 from eventkit.domain.basics.links import Links
 from eventkit.domain.planning import changes, entrances
+from eventkit.domain.planning.requested import Scope
 from eventkit.domain.records import occurrences
 from eventkit.domain.repeats import judging, rewording
 from eventkit.domain.repeats.dates import starts_of
@@ -90,7 +91,7 @@ def told(name: str, evening: Evening) -> Told:
 def eventful(evening: Evening) -> Evening:
     """One date moved, one cancelled, and from one on all of them two hours later, of which one is moved, too."""
 
-    def change(day: str, scope: changes.Scope, starts_at: str) -> None:
+    def change(day: str, scope: Scope, starts_at: str) -> None:
         wanted = {"starts_at": starts_at}
         changes.change(evening.session, room(evening, day), wanted, jitsi_url=JITSI, scope=scope, now=BEFORE)
 

@@ -16,7 +16,7 @@ from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import guests
 from eventkit.domain.kinds.common.kind import Audience
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.activity import Run
 from eventkit.domain.records.event import Event, Room
 from eventkit.domain.records.guest import Guest

@@ -20,7 +20,7 @@ from eventkit.domain.coming import guests, invitations, replies, replying
 from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import notices, outbox
 from eventkit.domain.planning import changes, entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.event import Event
 from eventkit.domain.records.guest import Guest, Reply
 from eventkit.domain.records.mail import Mail
@@ -101,7 +101,7 @@ class Office:
 
     def cancel(self, code: str, message: str = "") -> None:
         with self.store.transaction() as session:
-            changes.cancel(session, entrances.find(session, code), events.Farewell(message=message))
+            changes.cancel(session, entrances.find(session, code), changes.Farewell(message=message))
 
     def delete(self, code: str) -> None:
         with self.store.transaction() as session:

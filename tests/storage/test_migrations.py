@@ -16,7 +16,7 @@ from eventkit.domain.coming import replying
 from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import feeds
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.event import Event, Room
 from eventkit.domain.records.guest import Reply
 from eventkit.domain.records.host import Host

@@ -19,9 +19,6 @@ from ..basics.details import Details
 from ..repeats.dates import starts_of
 from ..repeats.rule import Rule, read_rule
 
-OF_A_DATE = ("title", "starts_at", "duration_minutes", "description", "dress_code", "video_url", "stored_details")
-"""What one date may have otherwise than the others."""
-
 ONCE = "FREQ=DAILY;COUNT=1"
 """What is left of a series that repeats no more: it stays one, so that its dates before are still known."""
 

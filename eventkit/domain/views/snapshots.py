@@ -17,6 +17,7 @@ from ..basics.base import as_text
 from ..basics.links import Links
 from ..coming import places, replies
 from ..kinds.common.kind import Audience, Played
+from ..planning.writing import written
 from ..records import occurrences, parts
 from ..records.activity import Run
 from ..records.event import Event, Room
@@ -64,20 +65,13 @@ def event(
     code = event.code
     if sees_link is None:
         sees_link = for_host or parts.sees_link(room.event, None)
-    shown: dict[str, Any] = {
-        "code": code, "title": event.title, "theme": event.theme,
-        "starts_at": event.starts_at.isoformat(timespec="minutes"), "timezone": event.timezone,
-        "starts_at_utc": as_text(event.starts_at_utc), "duration_minutes": event.duration_minutes,
-        "description": event.description, "dress_code": event.dress_code,
+    shown = {
+        **written(event),
+        "code": code, "on": event.on.isoformat(), "starts_at_utc": as_text(event.starts_at_utc),
         "video_url": event.video_url if sees_link else None,
-        "on": event.on.isoformat(), "repeat": event.planned.own_rule,
-        "skipped": event.planned.stored_skipped or [], "details": event.stored_details,
-        "status": event.status, "sequence": event.sequence,
-        "cancel_message": event.cancel_message, "language": event.language, "capacity": event.capacity,
-        "reply_by": event.reply_by and event.reply_by.isoformat(), "shows_names": event.shows_names,
-        "link_for": event.link_for, "sends_reminders": event.sends_reminders, "sends_thanks": event.sends_thanks,
-        "questions": replies.asked(session, room),
-        "host": {"name": event.host.name}, "waiting": counts.pop("waiting"), "replies": counts,
+        "status": event.status, "sequence": event.sequence, "cancel_message": event.cancel_message,
+        "questions": replies.asked(session, room), "host": {"name": event.host.name},
+        "waiting": counts.pop("waiting"), "replies": counts,
         "occurrences": _coming(session, room.event, links),
         "urls": {name: getattr(links, name)(code) for name in ("page", "room", "stage", "ics")},
     }  # fmt: skip

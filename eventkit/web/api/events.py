@@ -15,6 +15,7 @@ from ...domain.coming import guests, replies
 from ...domain.planning import changes as changing
 from ...domain.planning import events, hosts
 from ...domain.planning.hosts import link_by_token
+from ...domain.planning.requested import SCOPES, Scope
 from ...domain.records import parts
 from ...domain.views import snapshots
 from ...domain.views.snapshots import RoomPicture
@@ -93,10 +94,10 @@ def cancel(code: str) -> Any:
         return shown_to_host(session, room, host_link(session, room, bearer()))
 
 
-def _scope() -> changing.Scope:
+def _scope() -> Scope:
     asked = request.args.get("dates") or ("this" if asked_date() else "all")
-    if asked not in changing.SCOPES:
-        raise invalid("dates", N_("Choose one of %(expected)s."), expected=", ".join(changing.SCOPES))
+    if asked not in SCOPES:
+        raise invalid("dates", N_("Choose one of %(expected)s."), expected=", ".join(SCOPES))
     return asked
 
 

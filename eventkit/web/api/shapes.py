@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...domain.basics.details import Details
-from ...domain.planning.events import NewEvent
+from ...domain.planning.event_fields import NewEvent
 
 
 class Shape(BaseModel):

@@ -16,7 +16,8 @@ from ...domain.coming import invitations, places, replies
 from ...domain.coming.guests import NewName
 from ...domain.letters import feeds, outbox
 from ...domain.planning import changes, events, hosts
-from ...domain.planning.events import Farewell
+from ...domain.planning.changes import Farewell
+from ...domain.planning.requested import SCOPES
 from ...domain.records import occurrences
 from ...domain.records.event import Room
 from ...domain.records.occurrence import Occurrence
@@ -106,7 +107,7 @@ def change(code: str) -> str | AnyResponse | tuple[str, int]:
             wanted = planning.event_from(form.values, occurrences.of(room))
             _require_may_write(database, room, wanted)
             chosen = request.form.get("dates", "all")
-            scope = chosen if chosen in changes.SCOPES else "all"
+            scope = chosen if chosen in SCOPES else "all"
             changes.change(database, room, wanted, jitsi_url=edge().config.jitsi_url, scope=scope)
             code = room.event.code
     except Invalid as refusal:

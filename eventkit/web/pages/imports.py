@@ -20,7 +20,7 @@ from ...domain.basics.base import utcnow
 from ...domain.basics.errors import Invalid, Problem
 from ...domain.basics.validation import read_model
 from ...domain.planning import hosts
-from ...domain.planning.events import HostFields
+from ...domain.planning.event_fields import HostFields
 from ...signed_in import caller, sign_in_host
 from ...words import explain, language_of_reader
 from .. import importing

@@ -19,7 +19,7 @@ from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import calendar_replies, places, replies, replying
 from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import changes, entrances
-from eventkit.domain.planning.events import Farewell
+from eventkit.domain.planning.changes import Farewell
 from eventkit.domain.records import parts
 from eventkit.domain.records.guest import Guest, Reply
 from eventkit.domain.records.mail import Mail

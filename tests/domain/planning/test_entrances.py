@@ -12,7 +12,7 @@ from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import places, replying
 from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.event import Room
 from eventkit.storage.store import Store
 from tests.people import plan

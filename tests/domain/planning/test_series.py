@@ -13,6 +13,7 @@ from eventkit.domain.basics.errors import Invalid, NotFound
 from eventkit.domain.coming import places, replying
 from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import changes, entrances
+from eventkit.domain.planning.requested import Scope
 from eventkit.domain.records import occurrences
 from eventkit.domain.records.event import Room
 from eventkit.domain.records.guest import Guest, Reply
@@ -43,7 +44,7 @@ def dates(series: Evening, now: datetime = BEFORE) -> list[str]:
     return [f"{each.starts_at:%m-%d %H:%M}" for each in coming]
 
 
-def change(series: Evening, day: date, scope: changes.Scope, now: datetime = BEFORE, **wanted: Any) -> None:
+def change(series: Evening, day: date, scope: Scope, now: datetime = BEFORE, **wanted: Any) -> None:
     changes.change(series.session, room(series, day), wanted, jitsi_url=JITSI, scope=scope, now=now)
 
 
