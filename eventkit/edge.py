@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from .config import Config
 from .domain.activities import answers, engine
-from .domain.activities.answers import Given, Kept, Submission
+from .domain.activities.answers import Kept
+from .domain.activities.submissions import GivenAnswer, Submission
 from .domain.basics.errors import N_, NotAllowed
 from .domain.basics.links import Links
 from .domain.basics.tokens import new_call, read_code
@@ -99,7 +100,7 @@ class Edge:
             new_call=lambda: new_call(self.config.jitsi_url),
         )
 
-    def answer(self, viewer: Viewer, room_id: int, activity_id: int, given: Given) -> Kept:
+    def answer(self, viewer: Viewer, room_id: int, activity_id: int, given: GivenAnswer) -> Kept:
         """Store a guest's answer; durable once this returns."""
         submission = Submission(room_id, activity_id, guest_of(viewer), viewer.token, given)
         return self.committer.submit(answers.store, submission)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from ..activities import answers, engine, runs
+from ..activities import engine, runs, voters
 from ..basics.base import as_text
 from ..basics.links import Links
 from ..coming import places, replies
@@ -165,7 +165,7 @@ class RoomPicture:
             return shown
         kind = run.activity.kind_of
         own = kind.personal(played, str(viewer.id)) if kind.is_personal(played.config) else {}
-        mine = answers.mine(run, played, guest_id=viewer.id, token=viewer.token)
+        mine = voters.mine(run, played, guest_id=viewer.id, token=viewer.token)
         if mine is not None:
             own["mine"] = mine
         return {**shown, **own} if own else shown

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...calendar.event_file import web_calendars
 from ...domain.activities import run_of_show, runs, themes
-from ...domain.activities.answers import Given
 from ...domain.activities.run_of_show import Proposal
+from ...domain.activities.submissions import GivenAnswer
 from ...domain.basics.asked import DIETS
 from ...domain.basics.base import utcnow
 from ...domain.basics.errors import Closed, DomainError, Invalid
@@ -100,7 +100,9 @@ def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
             with viewing(code) as (database, room):
                 viewer = guest_viewer(database, room, caller())
             given = chosen if takes_several else (chosen or [""])[0]
-            edge().answer(viewer, room_id, poll, read_model(Given, {"answer": given, "key": typed.get("key", "")}))
+            edge().answer(
+                viewer, room_id, poll, read_model(GivenAnswer, {"answer": given, "key": typed.get("key", "")})
+            )
     except DomainError as refusal:
         refused = Refused(poll, explain(refusal), tuple(chosen), typed.get("text", ""), typed.get("name", ""))
         with viewing(code) as (database, room):

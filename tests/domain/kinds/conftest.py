@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain.activities.answers import Ledgers
+from eventkit.domain.activities.ledgers import Ledgers
 from eventkit.domain.afterwards.recap import recap
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.links import Links
