@@ -13,10 +13,10 @@ from html import unescape
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from ..domain.basics.errors import N_, invalid
-from ..domain.basics.text import clean_line
-from . import amounts, details_form
-from .forms import lines
+from ...domain.basics.errors import N_, invalid
+from ...domain.basics.text import clean_line
+from .. import amounts, details_form
+from ..forms import lines
 
 LONGEST_BYTES = 1024 * 1024
 MOST_LINES = 100
