@@ -12,20 +12,20 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from ..calendar.drafts import Draft, Occurrence
-from ..calendar.in_words import repeats
-from ..calendar.reading.troubles import Trouble
-from ..domain.basics.base import utcnow
-from ..domain.basics.errors import N_, Invalid, invalid
-from ..domain.basics.validation import read_model
-from ..domain.planning import changes, entrances, events, hosts
-from ..domain.planning.events import NewEvent
-from ..domain.records import occurrences
-from ..domain.records.event import Event
-from ..domain.records.host import Host, HostLink
-from ..domain.records.planned import Planned
-from ..edge import Caller, Edge
-from ..words import explain, say
+from ...calendar.drafts import Draft, Occurrence
+from ...calendar.in_words import repeats
+from ...calendar.reading.troubles import Trouble
+from ...domain.basics.base import utcnow
+from ...domain.basics.errors import N_, Invalid, invalid
+from ...domain.basics.validation import read_model
+from ...domain.planning import changes, entrances, events, hosts
+from ...domain.planning.events import NewEvent
+from ...domain.records import occurrences
+from ...domain.records.event import Event
+from ...domain.records.host import Host, HostLink
+from ...domain.records.planned import Planned
+from ...edge import Caller, Edge
+from ...words import explain, say
 
 LONGEST_MINUTES = 7 * 24 * 60
 LONGEST_DESCRIPTION = 5000
