@@ -1,4 +1,4 @@
-"""A recipe as it was found, whichever way it was written."""
+"""What every way of reading a recipe shares: the result, its limits, and the marks in front of a line."""
 
 from __future__ import annotations
 
