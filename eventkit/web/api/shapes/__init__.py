@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ...domain.basics.details import Details
-from ...domain.planning.events import NewEvent
+from ....domain.basics.details import Details
+from ....domain.planning.events import NewEvent
 
 
 class Shape(BaseModel):
