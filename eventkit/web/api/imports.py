@@ -22,7 +22,7 @@ from ..importing.fields import as_json
 from ..importing.problems import refusals_told, told
 from .hosted import shown_to_host
 from .operations import operation
-from .shapes import ImportShape
+from .shapes.imports import ImportShape
 
 
 @operation(
