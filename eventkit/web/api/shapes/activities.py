@@ -22,7 +22,9 @@ class ActivityTimerShape(TimerShape):
 
 
 class ActivityShape(Shape):
-    """An activity with its kind's own fields. `tally` is absent for whom it is hidden."""
+    """What all activities have in common. A kind adds fields of its own, such as the `question` that runs of a quiz."""
+
+    model_config = ConfigDict(extra="allow")
 
     id: int
     kind: str
@@ -39,7 +41,10 @@ class ActivityShape(Shape):
     timer: ActivityTimerShape | None
     anonymous: bool
     answered: int = Field(description="How many have answered.")
-    tally: dict[str, Any] | None = None
+    answered_by: list[int] | None = Field(
+        None, description="The ids of who has answered: for the host alone, where everybody is meant to and by name."
+    )
+    tally: dict[str, Any] | None = Field(None, description="Absent for whom it is hidden.")
 
 
 class MoveBody(BaseModel):

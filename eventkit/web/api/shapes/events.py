@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -51,6 +51,29 @@ class OccurrenceShape(Shape):
     urls: OccurrenceUrls
 
 
+class OptionShape(Shape):
+    id: str
+    text: str
+
+
+class ThingShape(OptionShape):
+    """Something to bring."""
+
+    wanted: int
+    left: int = Field(description="How many are still wanted.")
+
+
+class QuestionShape(Shape):
+    """What the host asks of those who reply."""
+
+    id: str
+    text: str
+    kind: Literal["text", "choice", "diet", "bring"]
+    required: bool
+    options: list[OptionShape] | None = Field(None, description="Of a `choice`.")
+    things: list[ThingShape] | None = Field(None, description="Of things to `bring`.")
+
+
 class EventShape(Shape):
     code: str
     title: str
@@ -77,9 +100,7 @@ class EventShape(Shape):
     link_for: Literal["all", "replied"]
     sends_reminders: bool
     sends_thanks: bool
-    questions: list[dict[str, Any]] = Field(
-        description="What the host asks of those who reply; of things to bring, `left` is how many are still wanted."
-    )
+    questions: list[QuestionShape]
     host: HostName
     replies: ReplyCounts
     waiting: int = Field(description="How many wait for a place, with the people they bring.")
@@ -88,9 +109,11 @@ class EventShape(Shape):
 
 
 class CreatedUrls(Urls):
+    manage: str
     host: str = Field(description="The secret host link; shown this once.")
 
 
 class CreatedEvent(EventShape):
+    activities: list[ActivityShape]
     host_token: str = Field(description="Shown this once.")
     urls: CreatedUrls

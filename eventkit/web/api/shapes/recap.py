@@ -18,9 +18,11 @@ class RecapPerson(Shape):
 
 
 class RecapActivity(ActivityShape):
+    tally: dict[str, Any]
     kind_label: str
     expects_all: bool = Field(description="Whether everybody was meant to answer: then answers are people.")
     compares: bool = Field(description="Whether the rows' figures are of one kind, to be seen beside each other.")
+    row_words: list[str] = Field(description="Labels of `rows` that are words of ours, in English.")
     rows: list[list[Any]]
 
 

@@ -12,13 +12,19 @@ from .shape import Shape
 
 
 class PersonShape(Shape):
-    """Hosts also see how each stands: here, spoke, waiting, muted, removed, blocked."""
+    """How each stands is for the host alone."""
 
     id: int
     name: str
     avatar: str | None = None
     pronouns: str | None = None
     hand: str | None = Field(None, description="Since when the hand is up.")
+    here: bool | None = None
+    spoke: bool | None = None
+    waiting: bool | None = Field(None, description="Whether they wait at the door.")
+    muted: bool | None = None
+    removed: bool | None = None
+    blocked: bool | None = None
 
 
 class PeopleShape(Shape):
@@ -30,8 +36,8 @@ class PeopleShape(Shape):
 class You(Shape):
     id: int | None
     name: str
-    role: Literal["guest", "host", "stage", "waiting", "outside"]
-    muted: bool = False
+    role: Literal["guest", "host"]
+    muted: bool | None = Field(None, description="Sent where they are.")
 
 
 class RoomTimerShape(TimerShape):
@@ -59,14 +65,39 @@ class ChatShape(Shape):
     lines: list[ChatLineShape]
 
 
-class RoomShape(Shape):
-    """Hosts also get `signals`, and all of `settings`."""
+class SignalShape(Shape):
+    sign: Literal["faster", "slower", "break", "agree"]
+    count: int
+    fades_at: str
+
+
+class SignalsShape(Shape):
+    """Signs to the host that fade by themselves."""
 
     version: int
+    signs: list[SignalShape]
+
+
+class RoomSettingsShape(Shape):
+    chat: bool
+    slow_s: int = Field(description="The pause between two chat lines of one guest.")
+    locked: bool
+    quiet: bool
+    approve: bool | None = Field(None, description="Whether who is new waits at the door; for the host alone.")
+    refused_names: list[str] | None = Field(None, description="For the host alone.")
+
+
+class RoomActivity(ActivityShape):
+    mine: Any = Field(None, description="What counts of the guest who asks, where they have answered.")
+
+
+class RoomShape(Shape):
+    version: int
     event: EventShape
-    activities: list[ActivityShape]
+    activities: list[RoomActivity]
     people: PeopleShape
     timers: RoomTimersShape
     chat: ChatShape
-    settings: dict[str, Any]
+    settings: RoomSettingsShape
+    signals: SignalsShape | None = Field(None, description="For the host alone.")
     you: You

@@ -6,4 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="allow")
+    """Has every key that is sent, and a default for those that are not always sent: tests/web/test_shapes.py compares
+    it with what the API answers."""
+
+    model_config = ConfigDict(extra="forbid")
