@@ -16,7 +16,7 @@ from ...edge import guest_of, viewer_of
 from ...signed_in import bearer
 from ..context import acting_in, count, edge, hosting, viewing
 from .operations import operation
-from .shapes import ActivityShape, AnswerKept, MoveBody
+from .shapes.activities import ActivityShape, AnswerKept, MoveBody
 
 ACTIVITY = "/events/{code}/activities/{activity}"
 

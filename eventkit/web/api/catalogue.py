@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from ...domain import kinds
 from ...domain.activities import themes
 from .operations import operation
-from .shapes import KindShape, ThemeShape
+from .shapes.catalogue import KindShape, ThemeShape
 
 
 @operation("GET", "/themes", returns=list[ThemeShape])

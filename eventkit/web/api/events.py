@@ -25,7 +25,9 @@ from ..context import asked_date, count, edge, hosting, viewing
 from ..downloads import csv_response
 from .hosted import shown_to_host
 from .operations import operation
-from .shapes import CreatedEvent, CreateEvent, EventShape, RecapShape, RoomShape
+from .shapes.events import CreatedEvent, CreateEvent, EventShape
+from .shapes.recap import RecapShape
+from .shapes.room import RoomShape
 
 
 class EventChanges(RootModel[dict[str, Any]]):

@@ -12,7 +12,7 @@ from ...edge import require_host
 from ...signed_in import bearer
 from ..context import acting_in, count, viewing
 from .operations import operation
-from .shapes import ReplyKept, ReplyShape
+from .shapes.replies import ReplyKept, ReplyShape
 
 
 @operation(

@@ -22,6 +22,7 @@ from ...domain.coming.replying import USUAL_REMINDERS, ReplyFields
 from ...domain.records import occurrences
 from ...domain.records.event import Room
 from ...domain.records.guest import REMINDERS, Guest, Reply
+from ...domain.records.occurrence import Occurrence
 from ...edge import guest_viewer, is_host
 from ...signed_in import caller, remember_guest
 from ...words import explain
@@ -124,20 +125,12 @@ def _page(
     refused: Refused | None = None,
 ) -> str:
     event, guest, token = occurrences.of(room), known_guest(database, room), caller().guest_tokens.get(room.event.code)
-    own, now = _own_reply(database, room, guest), utcnow()
-    is_shown_link = sees_link(database, room)
+    own = _own_reply(database, room, guest)
     return render_template(
         "events/page.html",
-        event=event,
-        theme=themes.get(event.theme),
-        counts=places.counts(database, room),
-        places_left=places.left(database, room),
-        takes_replies=event.takes_replies(now),
-        is_over=event.is_over(now),
-        names=replies.coming(database, room) if event.shows_names else [],
-        questions=replies.asked(database, room, but=guest.id if guest else None),
+        **_of_event(database, room, event),
+        **_of_replies(database, room, event, guest),
         answers=answers,
-        diets=DIETS,
         polls=page_polls.shown(database, room, guest, token),
         refused=refused,
         form=form,
@@ -146,14 +139,37 @@ def _page(
         sent=sent,
         chosen=chosen,
         standing=guest.standing_reply if guest and room.event.repeat else None,
-        dates=occurrences.upcoming(database, room.event, now=now, lingering=True) if room.event.repeat else [],
         own_link=edge().links.guest(token) if own and token else None,
         is_host=is_host(database, room, caller()),
-        sees_link=is_shown_link,
-        sets_mail=edge().config.sets_mail,
-        web_calendars=web_calendars(event, edge().links, has_video=is_shown_link),
-        qr_svg=qr_svg(edge().links.join(event.code)),
     )
+
+
+def _of_event(database: Session, room: Room, event: Occurrence) -> dict[str, Any]:
+    """What it is, when, and how to get there."""
+    links, now, is_shown_link = edge().links, utcnow(), sees_link(database, room)
+    coming = occurrences.upcoming(database, room.event, now=now, lingering=True) if room.event.repeat else []
+    return {
+        "event": event,
+        "theme": themes.get(event.theme),
+        "is_over": event.is_over(now),
+        "takes_replies": event.takes_replies(now),
+        "dates": coming,
+        "sees_link": is_shown_link,
+        "web_calendars": web_calendars(event, links, has_video=is_shown_link),
+        "qr_svg": qr_svg(links.join(event.code)),
+    }
+
+
+def _of_replies(database: Session, room: Room, event: Occurrence, guest: Guest | None) -> dict[str, Any]:
+    """Who comes, and what a reply is asked."""
+    return {
+        "counts": places.counts(database, room),
+        "places_left": places.left(database, room),
+        "names": replies.coming(database, room) if event.shows_names else [],
+        "questions": replies.asked(database, room, but=guest.id if guest else None),
+        "diets": DIETS,
+        "sets_mail": edge().config.sets_mail,
+    }
 
 
 def _own_reply(database: Session, room: Room, guest: Guest | None) -> Reply | None:
