@@ -22,7 +22,7 @@ from .domain.planning.event_fields import NewEvent
 from .domain.records.activity import Run
 from .domain.records.event import Room
 from .domain.room.door import Arrival
-from .domain.views.snapshots import Viewer
+from .domain.views.viewers import Viewer
 from .edge import Edge
 
 GUESTS = ("Ada", "Gus", "Ivy", "Lee", "Nils", "Olive", "Sam", "Zoe")

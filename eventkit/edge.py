@@ -29,7 +29,7 @@ from .domain.records.feed import Feed
 from .domain.records.host import HostLink
 from .domain.room import attendance, door, presence
 from .domain.room.door import Arrival, Arrived
-from .domain.views.snapshots import Viewer
+from .domain.views.viewers import Viewer
 from .storage.committer import Committer
 from .storage.store import Store
 

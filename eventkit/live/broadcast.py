@@ -29,7 +29,8 @@ from ..domain.records.attendance import Attendance
 from ..domain.records.event import Room
 from ..domain.room import attendance, chat, people, room_timers, signals
 from ..domain.views import snapshots
-from ..domain.views.snapshots import Viewer
+from ..domain.views.room_pictures import RoomPicture
+from ..domain.views.viewers import AUDIENCES, Viewer
 from ..edge import Edge
 from .lines import text_frame
 from .pace import Pace
@@ -101,7 +102,7 @@ class Broadcaster:
     ) -> tuple[dict[Audience, Any], Callable[[Seat, Message], Message] | None]:
         """What each audience is told, and how it becomes each guest's own where that differs."""
         if topic.what == "reactions":
-            return dict.fromkeys(snapshots.AUDIENCES, self._reactions.take(topic.room_id)), None
+            return dict.fromkeys(AUDIENCES, self._reactions.take(topic.room_id)), None
         with self._edge.store.reading() as session:
             if topic.what == "activity":
                 return self._activity(session, topic)
@@ -117,7 +118,7 @@ class Broadcaster:
                 case "signals":
                     return {"hosts": signals.shown(session, room)}, None
                 case _:
-                    return dict.fromkeys(snapshots.AUDIENCES, room_timers.shown(session, room)), None
+                    return dict.fromkeys(AUDIENCES, room_timers.shown(session, room)), None
 
     def _activity(
         self, session: Session, topic: Topic
@@ -147,7 +148,7 @@ class Broadcaster:
             room = session.get(Room, topic.room_id)
             if room is None:
                 return
-            picture = snapshots.RoomPicture(session, room, self._edge.links)
+            picture = RoomPicture(session, room, self._edge.links)
             restricted = attendance.restricted(session, room.id)
             names = guests.names(session, room.event_id) if any(seat.viewer.id for seat in seats) else {}
         for seat in seats:

@@ -18,7 +18,7 @@ from ...domain.planning.hosts import link_by_token
 from ...domain.planning.requested import SCOPES, Scope
 from ...domain.records import parts
 from ...domain.views import snapshots
-from ...domain.views.snapshots import RoomPicture
+from ...domain.views.room_pictures import RoomPicture
 from ...edge import host_link, require_host, require_may_write, viewer_of
 from ...signed_in import bearer
 from ..context import asked_date, count, edge, hosting, viewing

@@ -20,7 +20,8 @@ from eventkit.domain.records.guest import Guest
 from eventkit.domain.room import door, presence
 from eventkit.domain.room.door import Arrival, Arrived
 from eventkit.domain.views import snapshots
-from eventkit.domain.views.snapshots import RoomPicture, Viewer
+from eventkit.domain.views.room_pictures import RoomPicture
+from eventkit.domain.views.viewers import Viewer
 from eventkit.storage.store import Store
 
 from ..conftest import Evening
