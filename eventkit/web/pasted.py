@@ -63,11 +63,21 @@ def take(form: Form, name: str) -> None:
 
 
 def _take_lines(form: Form, name: str, text: str) -> str:
+    written = lines_in(text, name)
+    _append(form, name, [_row(name, line) for line in written])
+    return said_of(len(written))
+
+
+def lines_in(text: str, name: str) -> list[str]:
+    """The lines that were pasted, without what marks them as a list; too many are refused."""
     written = _without_marks(lines(text))
     if len(written) > MOST_LINES:
         raise invalid(name, N_("That is more than %(most)s lines. Paste fewer at once."), most=MOST_LINES)
-    _append(form, name, [_row(name, line) for line in written])
-    return ngettext("One line was added.", "%(num)d lines were added.", len(written))
+    return written
+
+
+def said_of(number: int) -> str:
+    return ngettext("One line was added.", "%(num)d lines were added.", number)
 
 
 def _take_recipe(form: Form, recipe: Recipe) -> str:

@@ -3,13 +3,6 @@ import { test } from "node:test";
 import {
   candidates, hasWon, pictureAfter, resultsOf, toReveal, votesAfter,
 } from "../../static/js/kinds/awards/votes.js";
-import { configOf } from "../../static/js/kinds/awards.js";
-
-test("a ballot that is not ticked is none", () => {
-  const typed = new FormData();
-  typed.set("awards", "Best hat\n\nBest plate");
-  assert.deepEqual(configOf(typed), { awards: ["Best hat", "Best plate"], pictures: false, anonymous: false });
-});
 
 const hat = { id: "a1", text: "Best hat" };
 const plate = { id: "a2", text: "Best plate" };

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asText, discussionOf, keeping, lineWithout } from "../../static/js/kinds/countdown/discussion.js";
-import { configOf } from "../../static/js/kinds/countdown/draft.js";
 import { asPosition, nextChange, secondFrom, standingAt } from "../../static/js/kinds/countdown/playhead.js";
 import { columnsOf, peaksOf, reactionsIn } from "../../static/js/kinds/countdown/timeline.js";
 
@@ -48,33 +46,6 @@ test("a position is rounded down, as a player does", () => {
 test("a place to jump to is typed as a player shows it", () => {
   assert.deepEqual(["23:10", " 1:02:03 ", "0:05", "12", "90:00"].map(secondFrom), [1390, 3723, 5, 720, 5400]);
   assert.deepEqual(["", "abc", "1:2", "1:75", "1:2:3:4", "-5", "1:02:3"].map(secondFrom), Array(7).fill(null));
-});
-
-test("what to talk about is typed with its minute first", () => {
-  assert.deepEqual(discussionOf("12 What would you do?\n\n 1:30  And now?\n3. Who was it?"), [
-    { minute: 12, text: "What would you do?" }, { minute: 1.5, text: "And now?" }, { minute: 3, text: "Who was it?" },
-  ]);
-  assert.equal(lineWithout("12 This\nAnd that"), 2);
-  assert.equal(lineWithout("12 This"), 0);
-  assert.equal(lineWithout(""), 0);
-});
-
-test("what to talk about is written as it would be typed, and read the same again", () => {
-  const prompts = discussionOf("12 What?\n1:31 12 monkeys?\n1:02:03 Why?\n0 Ready?\n90:00 Late?");
-  assert.equal(asText(prompts), "12 What?\n1:31 12 monkeys?\n1:02:03 Why?\n0 Ready?\n90 Late?");
-  assert.deepEqual(discussionOf(asText(prompts)), prompts);
-  assert.equal(asText(), "");
-});
-
-test("what a line cannot say of a minute stays while the line does", () => {
-  const before = [{ minute: 1.005, text: "Why?" }, { minute: 3, text: "Who?" }];
-  assert.deepEqual(keeping(discussionOf(asText(before)), before), before);
-  assert.deepEqual(keeping(discussionOf("2 Why?"), before), [{ minute: 2, text: "Why?" }]);
-});
-
-test("what is emptied is said to be empty, so that it can be taken away", () => {
-  const typed = new Map([["watch", " "], ["link", ""], ["watch-minutes", ""], ["discussion", "\n"]]);
-  assert.deepEqual(configOf(typed), { title: null, link: null, minutes: null, discussion: [] });
 });
 
 const seen = {

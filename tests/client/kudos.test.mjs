@@ -3,13 +3,6 @@ import { test } from "node:test";
 import {
   ABOUT, asManyAsTheStageHolds, ELSE, GROUP, isUnsigned, oldestFirst, ownOf, personOf, toOf,
 } from "../../static/js/kinds/kudos/cards.js";
-import { configOf } from "../../static/js/kinds/kudos/draft.js";
-
-test("without a name the event says who is celebrated, and a box that is not ticked is off", () => {
-  const typed = new FormData();
-  typed.set("about", " ");
-  assert.deepEqual(configOf(typed), { about: null, moderated: false, allow_anonymous: false });
-});
 
 const people = [{ id: 1, name: "Gus" }, { id: 2, name: "Ivy" }];
 const idsOf = (cards) => cards.map(({ id }) => id);

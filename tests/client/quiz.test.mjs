@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asText, keeping, parse, problemIn, usualSeconds } from "../../static/js/kinds/quiz/parse.js";
+import { asText, parse, problemIn } from "../../static/js/kinds/quiz/parse.js";
 import { rowsOf, stepsOf } from "../../static/js/kinds/quiz/places.js";
 import { shuffled } from "../../static/js/kinds/quiz/shuffle.js";
 
@@ -12,10 +12,20 @@ const scores = (...places) =>
   places.map((place, index) => ({ place, id: index + 1, name: `guest ${index + 1}`, points: 100 - place }));
 
 test("a question is followed by its options, the right one starred, and an empty line before the next", () => {
+  const rest = { marked: 1, picture: null, seconds: null };
   assert.deepEqual(parse("Who wrote Emma?\nBrontë\n* Austen\n\n \nWhen?\r\n*1815\r\n1820\n"), [
-    { text: "Who wrote Emma?", options: ["Brontë", "Austen"], correct: "Austen", marked: 1 },
-    { text: "When?", options: ["1815", "1820"], correct: "1815", marked: 1 },
+    { text: "Who wrote Emma?", options: ["Brontë", "Austen"], correct: "Austen", ...rest },
+    { text: "When?", options: ["1815", "1820"], correct: "1815", ...rest },
   ]);
+});
+
+test("a question that ends in seconds has them as its time", () => {
+  const timesOf = (text, config) => parse(text, config).map(({ text: asked, seconds }) => [asked, seconds]);
+  assert.deepEqual(timesOf("Who? (20 s)\n*Ann\nBob\n\nWhen?\n*Now\nLater"), [["Who?", 20], ["When?", null]]);
+  assert.deepEqual(timesOf("(20 s)\n*Ann\nBob"), [["(20 s)", null]]);
+  const config = { questions: [{ text: "How long? (20 s)", options: [] }, { text: "Who?", seconds: 5, options: [] }] };
+  assert.equal(asText(config), "How long? (20 s)\n\nWho? (5 s)");
+  assert.deepEqual(timesOf(asText(config), config), [["How long? (20 s)", null], ["Who?", 5]]);
 });
 
 test("a star within an option is a part of it", () => {
@@ -97,25 +107,5 @@ test("what was typed, stored and written again is the same", () => {
 test("an option that starts with a star or is an address is told by the backslash before it", () => {
   const [question] = parse(["Which?", Q`\*.js`, Q`*\*.css`, Q`\/pictures/a`, Q`\alpha`].join("\n"));
   assert.deepEqual(question.options, ["*.js", "*.css", "/pictures/a", Q`\alpha`]);
-  assert.deepEqual([question.correct, question.marked, question.picture], ["*.css", 1, undefined]);
-});
-
-test("a question keeps the time limit of its own, found by its text or else by its place", () => {
-  const before = stored("Who?\n*Ann\nBob\n\nWhen?\n*Now\nLater");
-  before.questions[1].seconds = 90;
-  const secondsOf = (text, config) => keeping(parse(text), config).map(({ seconds }) => seconds);
-  const more = "WHEN?\n*Now\nLater\n\nWhy?\n*So\nNo\n\nWho?\n*Ann\nBob";
-  assert.deepEqual(secondsOf(more, before), [90, undefined, undefined]);
-  assert.deepEqual(secondsOf("Who?\n*Ann\nBob\n\nWhen then?\n*Now\nLater", before), [undefined, 90]);
-  assert.deepEqual(secondsOf("Why?\n*So\nNo", before), [undefined]);
-  assert.deepEqual(secondsOf("Why?\n*So\nNo", undefined), [undefined]);
-});
-
-test("a time limit that all questions have is the quiz's", () => {
-  const all = { questions: [{ text: "Who?", seconds: 20 }, { text: "When?", seconds: 20 }] };
-  assert.equal(usualSeconds(all), 20);
-  assert.deepEqual(keeping([{ text: "Who?" }, { text: "When?" }], all), [{ text: "Who?" }, { text: "When?" }]);
-  assert.equal(usualSeconds({ seconds: 30, questions: [{ text: "Who?" }, { text: "When?", seconds: 20 }] }), 30);
-  assert.equal(usualSeconds({ questions: [{ text: "Who?" }, { text: "When?", seconds: 20 }] }), null);
-  assert.equal(usualSeconds(undefined), null);
+  assert.deepEqual([question.correct, question.marked, question.picture], ["*.css", 1, null]);
 });

@@ -6,32 +6,6 @@ import { callableOf, shifted, standingOf, unheardOf } from "../../static/js/kind
 const [ann, bob, cay] = ["Ann", "Bob", "Cay"].map((name, index) => ({ id: index + 1, name }));
 const circle = { state: "open", now: ann, queue: [bob, cay] };
 
-const typed = (fields) => turns.configOf(new Map(Object.entries({ "turn-seconds": "", ...fields })), fields.before);
-
-test("a new one says what it is, and reading brings the event's book", () => {
-  const none = { everyone: false, reading: null, seconds: null, brought: false };
-  assert.deepEqual(typed({ way: "show" }), none);
-  assert.deepEqual(typed({ way: "round", "turn-seconds": "60" }), { ...none, everyone: true, seconds: 60 });
-  const reading = typed({ way: "reading", book: " ", first: "3" });
-  assert.deepEqual(reading, { everyone: true, reading: { first: 3 }, seconds: null, brought: true });
-});
-
-test("what the form does not show of a reading stays, until nothing is read any more", () => {
-  const reading = { title: "Emma", unit: "chapter", first: 1, last: 55, each: 2 };
-  const before = { everyone: false, reading, brought: false };
-  const asBefore = { way: "reading", book: "Emma", first: "1", last: "55", before };
-  assert.deepEqual(typed(asBefore), { everyone: false, reading, seconds: null, brought: false });
-  const { title: _, last: __, ...rest } = reading;
-  assert.deepEqual(typed({ ...asBefore, book: "", last: "" }).reading, rest);
-  assert.deepEqual(typed({ way: "round", before }), { everyone: true, reading: null, seconds: null, brought: false });
-});
-
-test("a reading that waits for the event's book goes on to wait for it", () => {
-  const before = { everyone: true, brought: true };
-  const same = { way: "reading", book: "", first: "1", last: "", before };
-  assert.deepEqual(typed(same), { ...before, reading: null, seconds: null });
-});
-
 test("everybody knows where they stand", () => {
   assert.deepEqual(standingOf(circle, ann, []), { is: "now" });
   assert.deepEqual(standingOf(circle, cay, []), { is: "waiting", place: 2 });

@@ -54,6 +54,7 @@ class EveryAnswer:
         self.refusals: list[Any] = []
         self.call("GET", "/themes")
         self.call("GET", "/kinds")
+        self.call("POST", "/kinds/rows", json={"kind": "steps", "setting": "steps", "text": "Boil the water, 3 min"})
         evening = Evening(self)
         evening.is_planned()
         evening.is_replied_to()

@@ -279,6 +279,12 @@ def test_themes_and_kinds_describe_themselves(client: FlaskClient) -> None:
     assert "next" in kinds["prompt"]["moves"]
 
 
+def test_changing_an_activity_documents_which_row_is_which(client: FlaskClient) -> None:
+    described = client.get("/openapi.json").json["paths"][f"{API}/events/{{code}}/activities/{{activity}}"]["patch"]  # type: ignore[index]
+    for said in ("known by its `id`", "keys it does not name stay", "`null` takes one away"):
+        assert said in " ".join(described["description"].split())
+
+
 @pytest.mark.parametrize("path", ["/events/ZZZZZZZZ", "/events/ZZZZZZZZ/room", "/no-such-thing", "/events/%00"])
 def test_what_is_not_there_is_a_problem_and_no_page(client: FlaskClient, path: str) -> None:
     assert_problem(client.get(API + path), 404, "not-found")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from .errors import N_
@@ -103,7 +103,13 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200), cleaned(c
 ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=80), cleaned(clean_line)]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1000), cleaned(clean_line)]
 Prose = Annotated[str, StringConstraints(max_length=5000), cleaned(lambda text: clean(text).strip())]
-Link = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_link), BeforeValidator(stripped)]
+Link = Annotated[
+    str,
+    StringConstraints(max_length=2000),
+    Field(json_schema_extra={"format": "uri"}),
+    AfterValidator(check_link),
+    BeforeValidator(stripped),
+]
 OptionalLine = Annotated[Line | None, BeforeValidator(empty_is_none)]
 OptionalLink = Annotated[Link | None, BeforeValidator(empty_is_none)]
 PictureAddress = Annotated[str, AfterValidator(own_picture)]

@@ -12,6 +12,7 @@ from ..basics.errors import N_, Closed, NotAllowed, NotFound, invalid
 from ..basics.options import Id, Option, ids_of, that_differ, with_ids
 from ..basics.text import PictureAddress
 from ..basics.timers import Timer
+from .common.form import DO_TOGETHER, of_kind
 from .common.kind import Audience, Kind, Memory, Played, Scene, move, move_afterwards
 from .common.wall import with_id, without_id
 
@@ -51,16 +52,18 @@ class Awards(Kind):
     expects_all = True
 
     class Config(Kind.Config):
-        anonymous: bool = Field(True, strict=True, description=N_("A ballot: nobody learns who voted for whom."))
+        model_config = of_kind(DO_TOGETHER)
+
         awards: Annotated[
             list[Option],
             Field(min_length=1, max_length=20),
             BeforeValidator(_awards_with_ids),
             AfterValidator(that_differ),
-        ] = [Option(id="a1", text="Best accessory"), Option(id="a2", text="Best backdrop")]
-        pictures: bool = Field(
-            False, strict=True, description=N_("Guests may show a picture of what they wear or made.")
+        ] = Field(
+            [Option(id="a1", text=N_("Best accessory")), Option(id="a2", text=N_("Best backdrop"))], title=N_("Awards")
         )
+        pictures: bool = Field(False, strict=True, title=N_("Guests may show a picture of what they wear or made"))
+        anonymous: bool = Field(True, strict=True, title=N_("A secret ballot: nobody learns who voted for whom"))
 
     def read(self, config: Config, raw: Any) -> dict[str, Any]:
         given: Vote | Outfit = super().read(config, raw)

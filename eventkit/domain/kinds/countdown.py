@@ -14,7 +14,8 @@ from ..basics.base import as_precise_text
 from ..basics.errors import N_, Closed, Full
 from ..basics.text import OptionalLine, OptionalLink, Sentence, check_emoji
 from ..basics.timers import LONGEST_S, Timer
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move
+from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
 
 MOST_REACTIONS = 300
 MOMENT_S = 10
@@ -29,8 +30,8 @@ Lead = Annotated[int, Field(ge=1, le=60)]
 class Discussion(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    minute: Annotated[float, Field(ge=0, le=LONGEST_S / 60)]
-    text: Sentence
+    minute: Annotated[float, Field(ge=0, le=LONGEST_S / 60)] = Field(title=N_("Minute"))
+    text: Sentence = Field(title=N_("To talk about"))
 
 
 class Reaction(BaseModel):
@@ -54,17 +55,36 @@ class Countdown(Kind):
     brings = ("title", "link", "minutes")
 
     class Config(Kind.Config):
-        results: Results = Field("live", description=N_("Who is ready is seen by all."))
-        seconds: None = Field(None, description=N_("What is watched has a length of its own."))
-        title: OptionalLine = Field(None, description=N_("What is watched; the event's own when left out."))
-        link: OptionalLink = Field(None, description=N_("Where it is."))
+        model_config = of_kind(DO_TOGETHER, without=("may_change", "show_at_end"))
+
+        title: OptionalLine = Field(
+            None,
+            title=N_("What you watch"),
+            description=N_("Leave title, link and length empty for what the event's page says."),
+        )
+        link: OptionalLink = Field(None, title=N_("Link"))
         minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(
-            None, description=N_("How long it is.")
+            None, title=N_("Length"), json_schema_extra=in_form(unit=N_("minutes"))
         )
         discussion: Annotated[list[Discussion], Field(max_length=50)] = Field(
-            [], description=N_("What to talk about, shown when its minute has come.")
+            [],
+            title=N_("To talk about"),
+            description=N_("Each is shown when its minute has come."),
+            json_schema_extra=in_form(
+                row=N_("Topic {number}"),
+                add=N_("Add a topic"),
+                reads="topic",
+                example=N_("12 What would you have done?"),
+            ),
         )
-        brought: bool = Field(False, strict=True, description=N_("Title, link and length follow the event's details."))
+        brought: bool = Field(
+            False,
+            strict=True,
+            description="Title, link and length follow the event's details.",
+            json_schema_extra=NOT_IN_FORM,
+        )
+        results: Results = results_field("live")
+        seconds: None = Field(None, description="What is watched has a length of its own.")
 
     def complete(self, config: Config, material: Material) -> Config:
         watch = material.details.watch

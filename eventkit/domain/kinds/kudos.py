@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line, OptionalLine, clean
+from .common.form import DO_TOGETHER, NOT_IN_FORM, of_kind
 from .common.kind import Audience, Material, Memory, Played, Scene, move, move_afterwards
 from .common.wall import Given, Id, Wall, Withdraw, with_id
 
@@ -41,11 +42,18 @@ class Kudos(Wall):
     brings = ("about",)
 
     class Config(Wall.Config):
-        about: OptionalLine = Field(None, description=N_("Who is celebrated; the event's own when left out."))
-        allow_anonymous: bool = Field(
-            True, strict=True, description=N_("Guests choose whether their name stands there.")
+        model_config = of_kind(DO_TOGETHER)
+
+        about: OptionalLine = Field(
+            None, title=N_("Who is celebrated"), description=N_("Leave it empty for what the event's page says.")
         )
-        brought: bool = Field(False, strict=True, description=N_("Who is celebrated follows the event's details."))
+        allow_anonymous: bool = Field(True, strict=True, title=N_("Guests may write without their name"))
+        brought: bool = Field(
+            False,
+            strict=True,
+            description="Who is celebrated follows the event's details.",
+            json_schema_extra=NOT_IN_FORM,
+        )
 
     def complete(self, config: Config, material: Material) -> Config:
         honoree = material.details.honoree

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from ..basics.errors import N_, invalid
 from ..basics.options import MOST, Options, counted, ids_of
 from ..basics.text import refused
+from .common.form import in_form
 from .common.kind import Kind, Played
 
 
@@ -24,10 +25,18 @@ class Multiple(Kind):
     fits_page = True
 
     class Config(Kind.Config):
-        options: Options
-        proposals: bool = Field(False, strict=True, description=N_("Whether guests may propose options."))
-        min: int = Field(1, ge=1, le=MOST, strict=True, description=N_("How many options at least."))
-        max: int = Field(MOST, ge=1, le=MOST, strict=True, description=N_("How many options at most."))
+        options: Options = Field(title=N_("Options"))
+        min: int = Field(1, ge=1, le=MOST, strict=True, title=N_("Choices at least"))
+        max: int = Field(
+            MOST,
+            ge=1,
+            le=MOST,
+            strict=True,
+            title=N_("Choices at most"),
+            description=N_("Empty: as many as there are."),
+            json_schema_extra=in_form(all_of="options"),
+        )
+        proposals: bool = Field(False, strict=True, title=N_("Guests may propose options"))
 
         @model_validator(mode="after")
         def can_be_met(self) -> Self:

@@ -12,6 +12,7 @@ from pydantic import Field
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line, Sentence
 from ..basics.timers import Timer
+from .common.form import BREAK_THE_ICE, NOT_IN_FORM, in_form, of_kind
 from .common.grouping import count_meetings, grouped
 from .common.kind import Audience, Kind, Material, Memory, Played, Scene, Seconds, move
 
@@ -30,15 +31,24 @@ class Pairs(Kind):
     expects_all = False
 
     class Config(Kind.Config):
-        anonymous: Literal[False] = Field(False, description=N_("People meet."))
-        size: int = Field(2, ge=2, le=6, strict=True, description=N_("How many in a group."))
-        seconds: Seconds | None = Field(300, description=N_("How long a round lasts."))
-        rounds: int = Field(3, ge=1, le=10, strict=True, description=N_("How many rounds are meant."))
-        own_calls: bool = Field(True, strict=True, description=N_("Each group gets a video call of its own."))
-        deck: Line | None = Field(None, description=N_("A deck of the theme, by name; its first when left out."))
-        cards: Annotated[list[Sentence], Field(min_length=1, max_length=500)] | None = Field(
-            None, description=N_("Prompts of your own, in place of a deck.")
+        model_config = of_kind(BREAK_THE_ICE, without=("results", "may_change", "show_at_end"))
+
+        size: int = Field(2, ge=2, le=6, strict=True, title=N_("People in a group"))
+        seconds: Seconds | None = Field(
+            300,
+            title=N_("Length of a round"),
+            description=N_("Empty: until you call everyone back."),
+            json_schema_extra=in_form(unit=N_("minutes"), times=60),
         )
+        rounds: int = Field(3, ge=1, le=10, strict=True, title=N_("Rounds"))
+        own_calls: bool = Field(True, strict=True, title=N_("Each group gets a video call of its own"))
+        deck: Line | None = Field(
+            None, description="A deck of the theme, by name; its first when left out.", json_schema_extra=NOT_IN_FORM
+        )
+        cards: Annotated[list[Sentence], Field(min_length=1, max_length=500)] | None = Field(
+            None, title=N_("Prompts"), description=N_("Leave it empty for the theme's own deck.")
+        )
+        anonymous: Literal[False] = Field(False, description="People meet.")
 
     def complete(self, config: Config, material: Material) -> Config:
         return config if config.cards else config.model_copy(update={"cards": material.theme.deck(config.deck)[:500]})

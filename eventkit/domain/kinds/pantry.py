@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..basics.errors import N_, invalid
-from ..basics.options import Id, with_different_ids, with_ids
+from ..basics.options import Id, fresh_ids, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, refused
-from .common.kind import Kind, Material, Memory, Played, Results
+from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from .common.kind import Kind, Material, Memory, Played, Results, results_field
 
 MOST_INGREDIENTS = 100
 
@@ -20,9 +21,9 @@ class Ingredient(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: Id
-    item: Line
-    amount: OptionalLine = None
-    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], description=N_("What does in its place."))
+    item: Line = Field(title=N_("Ingredient"))
+    amount: OptionalLine = Field(None, title=N_("Amount"))
+    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], title=N_("Or instead, one a line"))
 
 
 class Need(BaseModel):
@@ -74,17 +75,37 @@ class Pantry(Kind):
     brings = ("ingredients", "recipes")
 
     class Config(Kind.Config):
-        results: Results = Field("live", description=N_("What is missing is seen as people tick."))
+        model_config = of_kind(DO_TOGETHER)
+
         ingredients: Annotated[
             list[Ingredient],
             Field(max_length=MOST_INGREDIENTS),
             BeforeValidator(_with_ids),
             AfterValidator(_that_differ),
-        ] = Field([], description=N_("Left out, they are those of the recipes, or of the event's recipe."))
-        recipes: Annotated[list[Recipe], Field(max_length=20), BeforeValidator(_recipes_with_ids)] = Field(
-            [], description=N_("What could be made: a name, and `ingredients` as above or `needs` by id.")
+        ] = Field(
+            [],
+            title=N_("Ingredients"),
+            description=N_("Leave them empty for those of the recipes, or of the event's recipe."),
+            json_schema_extra=in_form(
+                row=N_("Ingredient {number}"),
+                add=N_("Add an ingredient"),
+                reads="ingredient",
+                example=N_("200 g butter | margarine, oil"),
+            ),
         )
-        brought: bool = Field(False, strict=True, description=N_("They follow the event's recipe until it is opened."))
+        recipes: Annotated[list[Recipe], Field(max_length=20), BeforeValidator(_recipes_with_ids)] = Field(
+            [],
+            title=N_("Recipes"),
+            description="What could be made: a name, and `ingredients` as above or `needs` by id.",
+            json_schema_extra=in_form(view="pantry/settings"),
+        )
+        brought: bool = Field(
+            False,
+            strict=True,
+            description="They follow the event's recipe until it is opened.",
+            json_schema_extra=NOT_IN_FORM,
+        )
+        results: Results = results_field("live")
 
         @model_validator(mode="before")
         @classmethod
@@ -152,7 +173,7 @@ def _gathered(raw: Any) -> Any:
     if not isinstance(known, list):
         return raw
     by_name = {_name_of(each): each for each in known if isinstance(each, dict)}
-    recipes = []
+    fresh, recipes = fresh_ids(known, prefix="i"), []
     for recipe in raw["recipes"]:
         wanted = recipe.get("ingredients") if isinstance(recipe, dict) else None
         if not isinstance(wanted, list) or not all(isinstance(each, dict) for each in _as_objects(wanted)):
@@ -163,7 +184,7 @@ def _gathered(raw: Any) -> Any:
             name = _name_of(each)
             if name not in by_name:
                 kept = {key: value for key, value in each.items() if key != "amount"}
-                by_name[name] = {"id": f"i{len(by_name) + 1}", **kept}
+                by_name[name] = {"id": next(fresh), **kept}
             needs.append({"ingredient": by_name[name].get("id"), "amount": each.get("amount")})
         recipes.append({**{key: value for key, value in recipe.items() if key != "ingredients"}, "needs": needs})
     return {**raw, "ingredients": list(by_name.values()), "recipes": recipes}

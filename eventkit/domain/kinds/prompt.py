@@ -11,6 +11,7 @@ from pydantic import Field
 from ..basics.base import as_precise_text
 from ..basics.errors import N_, Closed
 from ..basics.text import Line, Sentence
+from .common.form import BREAK_THE_ICE, NOT_IN_FORM, of_kind
 from .common.kind import Audience, Kind, Material, Memory, Played, Scene, move
 
 MOST_CARDS = 500
@@ -26,11 +27,15 @@ class Prompt(Kind):
     expects_all = False
 
     class Config(Kind.Config):
-        anonymous: Literal[False] = Field(False, description=N_("Who speaks is heard."))
-        deck: Line | None = Field(None, description=N_("A deck of the theme, by name; its first when left out."))
-        cards: Annotated[list[Sentence], Field(min_length=1, max_length=MOST_CARDS)] | None = Field(
-            None, description=N_("Cards of your own, in place of a deck.")
+        model_config = of_kind(BREAK_THE_ICE, without=("results", "may_change", "show_at_end"))
+
+        deck: Line | None = Field(
+            None, description="A deck of the theme, by name; its first when left out.", json_schema_extra=NOT_IN_FORM
         )
+        cards: Annotated[list[Sentence], Field(min_length=1, max_length=MOST_CARDS)] | None = Field(
+            None, title=N_("Cards"), description=N_("Leave it empty for the theme's own deck.")
+        )
+        anonymous: Literal[False] = Field(False, description="Who speaks is heard.")
 
     def complete(self, config: Config, material: Material) -> Config:
         if config.cards:

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ..basics.errors import N_, invalid
 from ..basics.text import clean_line
-from .common.kind import Memory, Played, Results, Scene, move_afterwards
+from .common.kind import Memory, Played, Results, Scene, move_afterwards, results_field
 from .common.wall import Given, Id, Unvote, Upvote, Wall, Withdraw, unpinned, with_id
 
 LONGEST = 500
@@ -33,12 +33,8 @@ class Questions(Wall):
     messages = {**Wall.messages, "ask": Ask, "withdraw": Withdraw}
 
     class Config(Wall.Config):
-        results: Results = Field(
-            "live", description=N_("Shown from the start, for others to read and vote; or as with other kinds.")
-        )
-        allow_anonymous: bool = Field(
-            True, strict=True, description=N_("Guests choose whether their name stands there.")
-        )
+        allow_anonymous: bool = Field(True, strict=True, title=N_("Guests may ask without their name"))
+        results: Results = results_field("live")
 
     def most(self, config: Config) -> int:
         return MOST_ASKED

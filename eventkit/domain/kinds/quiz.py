@@ -14,6 +14,7 @@ from ..basics.errors import N_, Closed, invalid
 from ..basics.options import Id, Option, Options, counted, ids_of, with_different_ids, with_ids
 from ..basics.text import PictureAddress, Sentence, refused
 from ..basics.timers import Timer
+from .common.form import in_form, of_kind
 from .common.kind import Audience, Kind, Memory, Played, Scene, move
 from .common.places import places
 
@@ -75,24 +76,35 @@ class Quiz(Kind):
     answer = str | QuestionAnswer | Team
 
     class Config(Kind.Config):
-        anonymous: Literal[False] = Field(False, description=N_("Points belong to people."))
-        seconds: QuestionSeconds | None = Field(None, description=N_("A time limit for each question."))
+        model_config = of_kind(without=("may_change",))
+
         questions: Annotated[
             list[Question],
             Field(min_length=1, max_length=100),
             BeforeValidator(_questions_with_ids),
             AfterValidator(with_different_ids),
-        ]
+        ] = Field(title=N_("Questions"), json_schema_extra=in_form(view="quiz/settings"))
+        seconds: QuestionSeconds | None = Field(
+            None,
+            title=N_("Time for each question"),
+            description=N_("Questions that have a time limit of their own keep it."),
+            json_schema_extra=in_form(unit=N_("seconds")),
+        )
         speed_share: int = Field(
-            0, ge=0, le=50, strict=True, description=N_("Per cent of the points that are for speed.")
+            0,
+            ge=0,
+            le=50,
+            strict=True,
+            title=N_("Points for speed"),
+            description=N_("The share of the points that speed adds, where time is limited."),
+            json_schema_extra=in_form(unit=N_("per cent")),
         )
-        streak_bonus: bool = Field(
-            False, strict=True, description=N_("More points for several right answers in a row.")
+        streak_bonus: bool = Field(False, strict=True, title=N_("More points for several right answers in a row"))
+        shuffle_options: bool = Field(False, strict=True, title=N_("Each guest sees the options in a different order"))
+        teams: Options | None = Field(
+            None, title=N_("Teams"), description=N_("Guests choose theirs before the first question.")
         )
-        shuffle_options: bool = Field(
-            False, strict=True, description=N_("Each guest sees the options in an own order.")
-        )
-        teams: Options | None = Field(None, description=N_("Guests choose a team before the first question."))
+        anonymous: Literal[False] = Field(False, description="Points belong to people.")
 
     def shown_config(self, config: Config) -> dict[str, Any]:
         """Without the questions, which hold the right answers."""

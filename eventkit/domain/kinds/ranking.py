@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import Field
+
 from ..basics.errors import N_, invalid
 from ..basics.options import Options, ids_of
 from .common.kind import Kind, Played
@@ -20,7 +22,7 @@ class Ranking(Kind):
     compares = True
 
     class Config(Kind.Config):
-        options: Options
+        options: Options = Field(title=N_("Options"))
 
     def read(self, config: Config, raw: Any) -> list[str]:
         order: list[str] = super().read(config, raw)

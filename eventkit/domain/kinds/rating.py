@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from ..basics.errors import N_
+from .common.form import in_form
 from .common.kind import Played
 from .common.scale import Scale, spread
 
@@ -20,7 +21,11 @@ class Rating(Scale):
     row_words = (N_("mean"),)
 
     class Config(Scale.Config):
-        look: Literal["stars", "numbers"] = Field("stars", description=N_("How the steps are drawn."))
+        look: Literal["stars", "numbers"] = Field(
+            "stars",
+            title=N_("Shown as"),
+            json_schema_extra=in_form(words={"stars": N_("Stars"), "numbers": N_("Numbers")}),
+        )
 
     def tally(self, run: Played) -> dict[str, Any]:
         return spread(run.config.scale, run.answers.values())

@@ -22,8 +22,8 @@ class Single(Kind):
     fits_page = True
 
     class Config(Kind.Config):
-        options: Options
-        proposals: bool = Field(False, strict=True, description=N_("Whether guests may propose options."))
+        options: Options = Field(title=N_("Options"))
+        proposals: bool = Field(False, strict=True, title=N_("Guests may propose options"))
 
     def read(self, config: Config, raw: Any) -> str:
         choice: str = super().read(config, raw)

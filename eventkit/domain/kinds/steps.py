@@ -13,7 +13,8 @@ from ..basics.errors import N_, Closed, NotFound, invalid
 from ..basics.options import Id, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
 from ..basics.timers import LONGEST_S, Timer
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move
+from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
 
 MOST_STEPS = 100
 Marks = Literal["done", "not-done", "help", "no-help", "love", "no-love", "here"]
@@ -24,13 +25,17 @@ class Step(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: Id
-    title: OptionalLine = None
-    text: Sentence | None = None
-    link: OptionalLink = None
-    picture: PictureAddress | None = Field(None, description=N_("The address of a picture uploaded to this instance."))
-    minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(None, description=N_("The time it takes."))
+    title: OptionalLine = Field(None, title=N_("Heading"))
+    text: Sentence | None = Field(None, title=N_("What to do"))
+    link: OptionalLink = Field(None, title=N_("Link"))
+    picture: PictureAddress | None = Field(
+        None, description="The address of a picture uploaded to this instance.", json_schema_extra=NOT_IN_FORM
+    )
+    minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(
+        None, title=N_("Minutes"), description="The time it takes."
+    )
     seconds: Annotated[int, Field(ge=1, le=LONGEST_S, strict=True)] | None = Field(
-        None, description=N_("The same for what takes less than minutes.")
+        None, title=N_("Seconds"), description="The same in seconds, for short steps; it goes before the minutes."
     )
 
     @model_validator(mode="after")
@@ -47,8 +52,8 @@ class Step(BaseModel):
 class Ingredient(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    item: Line
-    amount: OptionalLine = None
+    item: Line = Field(title=N_("Ingredient"))
+    amount: OptionalLine = Field(None, title=N_("Amount"))
 
 
 def _steps_with_ids(raw: Any) -> Any:
@@ -77,22 +82,49 @@ class Steps(Kind):
     brings = ("steps", "ingredients", "serves")
 
     class Config(Kind.Config):
-        results: Results = Field("live", description=N_("Who is done is seen as it happens."))
-        seconds: None = Field(None, description=N_("Steps have timers of their own."))
+        model_config = of_kind(DO_TOGETHER, without=("may_change", "show_at_end"))
+
         steps: Annotated[
             list[Step],
             Field(max_length=MOST_STEPS),
             BeforeValidator(_steps_with_ids),
             AfterValidator(with_different_ids),
-        ] = Field([], description=N_("In order. Left out, they are the event's recipe, stops or story."))
-        ingredients: Annotated[list[Ingredient], Field(max_length=100)] = []
-        serves: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = None
+        ] = Field(
+            [],
+            title=N_("Steps"),
+            description=N_("Leave them empty for the event's recipe or stops."),
+            json_schema_extra=in_form(
+                row=N_("Step {number}"), add=N_("Add a step"), reads="step", example=N_("Boil the water, 3 min")
+            ),
+        )
         pace: Literal["together", "own"] = Field(
-            "together", description=N_("The host moves all, or each moves on when they are done.")
+            "together",
+            title=N_("Pace"),
+            json_schema_extra=in_form(
+                words={"together": N_("Together: you move everyone on"), "own": N_("Each at their own pace")}
+            ),
+        )
+        ingredients: Annotated[list[Ingredient], Field(max_length=100)] = Field(
+            [],
+            title=N_("Ingredients"),
+            json_schema_extra=in_form(
+                row=N_("Ingredient {number}"),
+                add=N_("Add an ingredient"),
+                reads="ingredient",
+                example=N_("200 g flour"),
+            ),
+        )
+        serves: Annotated[int, Field(ge=1, le=1000, strict=True)] | None = Field(
+            None, title=N_("The amounts are for"), json_schema_extra=in_form(unit=N_("people"))
         )
         brought: bool = Field(
-            False, strict=True, description=N_("The steps follow the event's details until it is opened.")
+            False,
+            strict=True,
+            description="The steps follow the event's details until it is opened.",
+            json_schema_extra=NOT_IN_FORM,
         )
+        results: Results = results_field("live")
+        seconds: None = Field(None, description="Steps have timers of their own.")
 
     def complete(self, config: Config, material: Material) -> Config:
         if config.steps:

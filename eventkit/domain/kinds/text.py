@@ -25,10 +25,8 @@ class Text(Wall):
     shown_as = own_as = "texts"
 
     class Config(Wall.Config):
-        limit: int = Field(
-            1, ge=1, le=20, strict=True, description=N_("How many cards each guest may have on the wall.")
-        )
-        upvotes: bool = Field(False, strict=True, description=N_("Guests vote for the cards they like."))
+        limit: int = Field(1, ge=1, le=20, strict=True, title=N_("Cards from each guest"))
+        upvotes: bool = Field(False, strict=True, title=N_("Guests vote for the cards they like"))
 
     def most(self, config: Config) -> int:
         return config.limit

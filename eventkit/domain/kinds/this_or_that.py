@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..basics.errors import N_, Closed
 from ..basics.text import Line
+from .common.form import BREAK_THE_ICE, in_form, of_kind
 from .common.kind import Audience, Kind, Memory, Played, Scene, move
 
 SIDES = ("left", "right")
@@ -36,8 +37,8 @@ class SideOfPair(BaseModel):
 class Pair(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    left: Line
-    right: Line
+    left: Line = Field(title=N_("One side"))
+    right: Line = Field(title=N_("The other side"))
 
 
 def _pair(raw: Any) -> Any:
@@ -57,8 +58,15 @@ class ThisOrThat(Kind):
     answer = Side | SideOfPair
 
     class Config(Kind.Config):
+        model_config = of_kind(BREAK_THE_ICE)
+
         pairs: Annotated[list[Annotated[Pair, BeforeValidator(_pair)]], Field(min_length=1, max_length=50)] = Field(
-            default_factory=our_pairs, description=N_("Two things each; a set of ours when left out.")
+            default_factory=our_pairs,
+            title=N_("Pairs"),
+            description=N_("Leave them empty for a set of ours."),
+            json_schema_extra=in_form(
+                row=N_("Pair {number}"), add=N_("Add a pair"), reads="pair", example=N_("tea / coffee")
+            ),
         )
 
     def shown_config(self, config: Config) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from ..basics.base import as_precise_text
 from ..basics.errors import N_, Closed, NotFound, invalid
 from ..basics.text import Line
 from ..basics.timers import Timer
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, Seconds, move
+from .common.form import DO_TOGETHER, in_form, of_kind
+from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, Seconds, move, results_field
 
 GuestId = Annotated[int, Field(ge=0, le=2**53)]
 Place = Annotated[int, Field(ge=1, le=100_000)]
@@ -23,11 +24,15 @@ class Reading(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    title: Line | None = None
-    unit: Literal["page", "chapter"] = "page"
-    first: Place = Field(1, description=N_("Where the reading begins."))
-    last: Place | None = Field(None, description=N_("Where it ends."))
-    each: Annotated[int, Field(ge=1, le=100)] = Field(1, description=N_("How many each reads before passing it on."))
+    title: Line | None = Field(None, title=N_("Book"))
+    unit: Literal["page", "chapter"] = Field(
+        "page",
+        title=N_("Counted in"),
+        json_schema_extra=in_form(words={"page": N_("Pages"), "chapter": N_("Chapters")}),
+    )
+    first: Place = Field(1, title=N_("First page or chapter"))
+    last: Place | None = Field(None, title=N_("Last page or chapter"))
+    each: Annotated[int, Field(ge=1, le=100)] = Field(1, title=N_("Pages or chapters in a turn"))
 
 
 class Turns(Kind):
@@ -47,16 +52,23 @@ class Turns(Kind):
     is_steered_by_guests = True
 
     class Config(Kind.Config):
-        results: Results = Field("live", description=N_("Whose turn it is, is seen by all."))
-        anonymous: Literal[False] = Field(False, description=N_("Who speaks is heard."))
-        seconds: Seconds | None = Field(None, description=N_("How long a turn is meant to be; its end is gentle."))
+        model_config = of_kind(DO_TOGETHER, without=("results", "may_change", "show_at_end"))
+
         everyone: bool = Field(
-            False, strict=True, description=N_("Whoever is here has a turn, in a random order, without asking for it.")
+            False, strict=True, title=N_("Everyone has a turn, in a random order, without asking for it")
         )
+        seconds: Seconds | None = Field(
+            None,
+            title=N_("Length of a turn"),
+            description=N_("Empty: as long as it takes. Its end is gentle."),
+            json_schema_extra=in_form(unit=N_("minutes"), times=60),
+        )
+        brought: bool = Field(False, strict=True, title=N_("Read the first book of the event's reading list"))
         reading: Reading | None = Field(
-            None, description=N_("What is read aloud, so that its place moves with the turns.")
+            None, title=N_("Something is read aloud"), description=N_("Its place moves with the turns.")
         )
-        brought: bool = Field(False, strict=True, description=N_("Read the first book of the event's reading list."))
+        results: Results = results_field("live")
+        anonymous: Literal[False] = Field(False, description="Who speaks is heard.")
 
     def complete(self, config: Config, material: Material) -> Config:
         books = material.details.reading_list

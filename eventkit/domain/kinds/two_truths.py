@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line
 from ..basics.validation import problems_of
+from .common.form import BREAK_THE_ICE, of_kind
 from .common.kind import Audience, Kind, Memory, Played, Scene, move
 from .common.places import places
 
@@ -42,8 +43,10 @@ class TwoTruths(Kind):
     is_writing = True
 
     class Config(Kind.Config):
-        results: Literal["reveal"] = Field("reveal", description=N_("The lie is shown by the host."))
-        anonymous: Literal[False] = Field(False, description=N_("People are guessed about by name."))
+        model_config = of_kind(BREAK_THE_ICE)
+
+        results: Literal["reveal"] = Field("reveal", description="The lie is shown by the host.")
+        anonymous: Literal[False] = Field(False, description="People are guessed about by name.")
 
     def read(self, config: Config, raw: Any) -> dict[str, Any]:
         model = Guess if isinstance(raw, dict) and "guess" in raw else Statements

@@ -23,7 +23,7 @@ class Words(Kind):
     is_writing = compares = True
 
     class Config(Kind.Config):
-        limit: int = Field(3, ge=1, le=5, strict=True, description=N_("How many words each guest may send."))
+        limit: int = Field(3, ge=1, le=5, strict=True, title=N_("Words from each guest"))
 
     def read(self, config: Config, raw: Any) -> list[str]:
         words = [clean_line(word) for word in super().read(config, raw)]

@@ -38,7 +38,13 @@ def add(new: NewActivity, code: str) -> Any:
 
 @operation("PATCH", ACTIVITY, body=ActivityChanges, returns=ActivityShape, who="host", refusals=(401, 403, 404, 422))
 def edit(changes: ActivityChanges, code: str, activity: int) -> Any:
-    """Change an activity's title, place or settings."""
+    """Change an activity's title, place or settings.
+
+    `config` names the settings that change. In a list whose rows have ids, a row is known by its `id`, else because it
+    reads the same, else because it stands in the same place and no row was added or taken out. A known row is changed
+    and not replaced: keys it does not name stay as they are, `null` takes one away, and the lists in it are treated
+    alike. Rows that carry no id and are not known get new ids.
+    """
     with hosting(code, bearer()) as (session, room):
         run_of_show.edit(session, room, activity, changes)
         return _shown(session, room, activity)

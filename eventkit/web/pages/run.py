@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,10 +16,10 @@ from ...domain.basics.validation import read_model
 from ...domain.records.event import Room
 from ...signed_in import caller
 from ...words import explain
-from .. import config_form
+from ..config_form.page import Page, can_make
 from ..context import edge, hosting, hosting_view
 from ..dates import Dated
-from ..forms import Form, whole
+from ..forms import whole
 
 blueprint = Dated("run", __name__)
 
@@ -50,26 +49,27 @@ def change(code: str) -> AnyResponse | tuple[str, int]:
 @blueprint.get("/run/new")
 def new(code: str) -> str:
     with hosting_view(code) as (_database, room):
-        kind = kinds.get(request.args.get("kind", ""))
-        return _form(room, kind, Form({"minutes": "5", **_typed(kind, {})}), {}, None)
+        page = Page(kinds.get(request.args.get("kind", "")), {})
+        page.form.values["minutes"] = "5"
+        return _form(room, page, None)
 
 
 @blueprint.post("/run/new")
 def create(code: str) -> AnyResponse | tuple[str, int]:
-    form, kind = Form(request.form.to_dict()), kinds.get(request.args.get("kind", ""))
-    fields = {"title": form.values.get("title", ""), "minutes": whole(form.values.get("minutes", "")) or None}
+    page = Page(kinds.get(request.args.get("kind", "")), {}, request.form.to_dict())
+    if page.is_at_work():
+        with hosting_view(code) as (_database, room):
+            return _form(room, page, None), 200
+    typed = page.form.values
+    fields = {"title": typed.get("title", ""), "minutes": whole(typed.get("minutes", "")) or None}
     try:
         with hosting(code, caller()) as (database, room):
             code = room.event.code
-            config = config_form.config_from(kind, {}, request.form)
-            added = run_of_show.add(
-                database, room.event, read_model(NewActivity, {**fields, "kind": kind.slug, "config": config})
-            )
+            wanted = {**fields, "kind": page.kind.slug, "config": page.config()}
+            added = run_of_show.add(database, room.event, read_model(NewActivity, wanted))
             anchor = f"activity-{added.id}"
     except Invalid as refusal:
-        form.refuse(refusal, config_form.field_names(kind))
-        with hosting_view(code) as (database, room):
-            return _form(room, kind, form, {}, None), refusal.status
+        return _refused(code, page, refusal, None)
     return redirect(url_for("run.show", code=code, _anchor=anchor), 303)
 
 
@@ -77,32 +77,29 @@ def create(code: str) -> AnyResponse | tuple[str, int]:
 def edit(code: str, activity: int) -> str:
     with hosting_view(code) as (database, room):
         planned = _planned(database, room, activity)
-        values = {
-            "title": planned.title,
-            "minutes": str(planned.minutes or ""),
-            **_typed(planned.kind_of, planned.stored_config),
-        }
-        return _form(room, planned.kind_of, Form(values), planned.stored_config, activity)
+        page = Page(planned.kind_of, planned.stored_config)
+        page.form.values |= {"title": planned.title, "minutes": str(planned.minutes or "")}
+        return _form(room, page, activity)
 
 
 @blueprint.post("/run/<int:activity>")
 def save(code: str, activity: int) -> AnyResponse | tuple[str, int]:
-    form = Form(request.form.to_dict())
-    fields: dict[str, Any] = {"title": form.values.get("title", "")}
-    if minutes := whole(form.values.get("minutes", "")):
-        fields["minutes"] = minutes
     with hosting_view(code) as (database, room):
         planned = _planned(database, room, activity)
+        page = Page(planned.kind_of, planned.stored_config, request.form.to_dict())
+        if page.is_at_work():
+            return _form(room, page, activity), 200
+    fields: dict[str, Any] = {"title": page.form.values.get("title", "")}
+    if minutes := whole(page.form.values.get("minutes", "")):
+        fields["minutes"] = minutes
     try:
         with hosting(code, caller()) as (database, room):
             code = room.event.code
-            if config := config_form.config_from(planned.kind_of, planned.stored_config, request.form):
+            if config := page.config():
                 fields["config"] = config
             run_of_show.edit(database, room, activity, read_model(ActivityChanges, fields))
     except Invalid as refusal:
-        form.refuse(refusal, config_form.field_names(planned.kind_of))
-        with hosting_view(code) as (database, room):
-            return _form(room, planned.kind_of, form, planned.stored_config, activity), refusal.status
+        return _refused(code, page, refusal, activity)
     return redirect(url_for("run.show", code=code, _anchor=f"activity-{activity}"), 303)
 
 
@@ -139,31 +136,23 @@ def _show(database: Session, room: Room, *, problem: str | None = None) -> str:
         theme=themes.get(event.theme),
         run=runs.of_room(database, room),
         starters=theme.starters,
-        kinds=[kind for kind in kinds.all_kinds().values() if kind.slug != "quiz"],
+        kinds=[kind for kind in kinds.all_kinds().values() if can_make(kind)],
         problem=problem,
         removed=session.pop("activity_removed", None),
     )
 
 
-def _form(room: Room, kind: Any, form: Form, config: dict[str, Any], activity: int | None) -> str:
-    settings = config_form.settings_of(kind, config)
-    labels = {"title": _("Title"), "minutes": _("Minutes"), **{each.field: _(each.label) for each in settings}}
+def _form(room: Room, page: Page, activity: int | None) -> str:
+    theme = themes.get(room.event.theme)
     return render_template(
-        "events/activity.html",
-        event=room.event,
-        theme=themes.get(room.event.theme),
-        kind=kind,
-        form=form,
-        labels=labels,
-        settings=settings,
-        words=config_form.WORDS,
-        is_whole=config_form.is_whole(kind),
-        activity=activity,
+        "events/activity.html", event=room.event, theme=theme, page=page, form=page.form, activity=activity
     )
 
 
-def _typed(kind: Any, config: dict[str, Any]) -> dict[str, str]:
-    return {each.field: config_form.as_typed(each) for each in config_form.settings_of(kind, config)}
+def _refused(code: str, page: Page, refusal: Invalid, activity: int | None) -> tuple[str, int]:
+    page.refuse(refusal)
+    with hosting_view(code) as (_database, room):
+        return _form(room, page, activity), refusal.status
 
 
 def _starter(room: Room, number: str) -> Any:

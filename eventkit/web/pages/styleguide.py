@@ -10,8 +10,10 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
 from ...config import ROOT
+from ...domain import kinds
 from ...domain.activities import themes
 from ...domain.records.event import Event
+from ..config_form.settings import settings_of
 from ..context import edge
 from ..forms import Form
 
@@ -34,6 +36,8 @@ def show() -> str:
         components=COMPONENTS,
         tokens=tokens(),
         event=_sample(theme.slug),
+        settings=settings_of(kinds.get("countdown").Config),
+        row_counts={"discussion": 1},
         form=Form(
             {"title": "Thursday book club", "ingredients-0-item": _("Butter"), "ingredients-0-amount": "50 g"},
             {"email": [_("Write an address such as ann@example.org.")]},

@@ -1,6 +1,5 @@
 import { html } from "../room/html.js";
 import { number, t } from "../i18n.js";
-import { linesOf, textsOf } from "../room/parts/lines.js";
 import { Ballot } from "./awards/ballot.js";
 import { Gallery, Outfit } from "./awards/outfit.js";
 import { Heard, Reveal, Standing } from "./awards/reveal.js";
@@ -117,32 +116,4 @@ function HostOutfit({ outfit: { id, name, picture, is_dismissed: isGone }, move 
       </button>
     </figure>
   `;
-}
-
-/** The fields of its form in the console; `config` fills them in. */
-export function Draft({ config }) {
-  return html`
-    <div class="field">
-      <label for="draft-awards">${t("Awards")}</label>
-      <p class="field__hint" id="draft-awards-hint">${t("One a line.")}</p>
-      <textarea class="input" id="draft-awards" name="awards" rows="3" required aria-describedby="draft-awards-hint"
-        defaultValue=${config ? textsOf(config.awards) : usualAwards()}></textarea>
-    </div>
-    <label class="check">
-      <input type="checkbox" id="draft-pictures" name="pictures" defaultChecked=${Boolean(config?.pictures)} />
-      <span>${t("Guests may show a picture of what they wear or made")}</span>
-    </label>
-    <label class="check">
-      <input type="checkbox" id="draft-ballot" name="ballot" defaultChecked=${config?.anonymous ?? true} />
-      <span>${t("A secret ballot: nobody learns who voted for whom")}</span>
-    </label>
-  `;
-}
-
-function usualAwards() {
-  return [t("Best accessory"), t("Best backdrop")].join("\n");
-}
-
-export function configOf(form) {
-  return { awards: linesOf(form.get("awards")), pictures: form.has("pictures"), anonymous: form.has("ballot") };
 }

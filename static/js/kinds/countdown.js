@@ -11,7 +11,6 @@ import { Seen } from "./countdown/seen.js";
 import { usePlayhead, useWentAt } from "./countdown/ticking.js";
 
 export { Controls } from "./countdown/controls.js";
-export { configOf, Draft } from "./countdown/draft.js";
 
 export const hasResults = false;
 export const stylesheet = new URL("../../css/kinds/countdown.css", import.meta.url).href;

@@ -8,7 +8,6 @@ import { CardForm } from "./kudos/form.js";
 import { StageWall, Wall } from "./kudos/wall.js";
 
 export { Controls } from "./kudos/controls.js";
-export { configOf, Draft } from "./kudos/draft.js";
 
 export const hasResults = true;
 export const stylesheet = new URL("../../css/kinds/kudos.css", import.meta.url).href;

@@ -2,10 +2,7 @@ import { useState } from "preact/hooks";
 import { html } from "../room/html.js";
 import { number, t } from "../i18n.js";
 import { AnswerState } from "../room/parts/answers.js";
-import { linesOf } from "../room/parts/lines.js";
-import { Face, InWords, mayAnswer, OptionsBoard, OptionsField, Tick } from "../room/parts/options.js";
-
-const MOST_OPTIONS = 26;
+import { Face, InWords, mayAnswer, OptionsBoard, Tick } from "../room/parts/options.js";
 
 export const hasResults = true;
 
@@ -102,31 +99,3 @@ function problemWith(chosen, config) {
 }
 
 export const Board = OptionsBoard;
-
-/** The fields of the console's form; a most that is no limit is left empty. */
-export function Draft({ config }) {
-  const most = config && mostOf(config) < config.options.length ? config.max : "";
-  return html`
-    <${OptionsField} options=${config?.options} />
-    <div class="row">
-      <div class="field">
-        <label for="draft-min">${t("At least")}</label>
-        <input class="input input--short" id="draft-min" name="min" type="number" min="1" max=${MOST_OPTIONS}
-          defaultValue=${config?.min ?? 1} required />
-      </div>
-      <div class="field">
-        <label for="draft-max">${t("At most")} <span class="field__optional">${t("(optional)")}</span></label>
-        <input class="input input--short" id="draft-max" name="max" type="number" min="1" max=${MOST_OPTIONS}
-          defaultValue=${most} />
-      </div>
-    </div>
-  `;
-}
-
-export function configOf(form) {
-  return {
-    options: linesOf(form.get("options")),
-    min: Number(form.get("min")),
-    max: Number(form.get("max")) || MOST_OPTIONS,
-  };
-}

@@ -2,8 +2,6 @@ import { html } from "../room/html.js";
 import { number, t } from "../i18n.js";
 import { Away } from "./pairs/away.js";
 
-export { configOf, Draft } from "./pairs/draft.js";
-
 export const hasResults = false;
 export const stylesheet = new URL("../../css/kinds/pairs.css", import.meta.url).href;
 

@@ -8,8 +8,6 @@ import { Substitutes, lackInWords } from "./pantry/words.js";
 import { People, ToBuy } from "./pantry/to-buy.js";
 import { amountsOf, inWords, shoppingList, usualPeople } from "./pantry/shopping.js";
 
-export { configOf, Draft } from "./pantry/draft.js";
-
 export const hasResults = true;
 export const stylesheet = new URL("../../css/kinds/pantry.css", import.meta.url).href;
 

@@ -1,7 +1,6 @@
 import { html } from "../room/html.js";
 import { number, t } from "../i18n.js";
 import { AnswerState } from "../room/parts/answers.js";
-import { linesOf } from "../room/parts/lines.js";
 
 export const hasResults = false;
 export const stylesheet = new URL("../../css/kinds/prompt.css", import.meta.url).href;
@@ -125,21 +124,4 @@ export function Controls({ activity: { state, card, round }, move }) {
       )}
     </div>
   `;
-}
-
-/** The fields of the console's form; a deck that was dealt from the theme is there to be changed as well. */
-export function Draft({ config }) {
-  return html`
-    <div class="field">
-      <label for="draft-cards">${t("Cards")} <span class="field__optional">${t("(optional)")}</span></label>
-      <p class="field__hint" id="draft-cards-hint">${t("One a line. Leave it empty for the theme's own deck.")}</p>
-      <textarea class="input" id="draft-cards" name="cards" rows="4" dir="auto"
-        defaultValue=${config?.cards?.join("\n")} aria-describedby="draft-cards-hint"></textarea>
-    </div>
-  `;
-}
-
-export function configOf(form) {
-  const cards = linesOf(form.get("cards"));
-  return { cards: cards.length ? cards : null };
 }

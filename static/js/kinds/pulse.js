@@ -3,7 +3,7 @@ import { html } from "../room/html.js";
 import { language, number, t } from "../i18n.js";
 import { AnswerState } from "../room/parts/answers.js";
 import { mayAnswer } from "../room/parts/options.js";
-import { Distribution, Ends, Mean, nameOf, oneDecimal, scaleOf, ScaleFields, steps } from "./rating.js";
+import { Distribution, Ends, Mean, nameOf, oneDecimal, steps } from "./rating.js";
 
 export const hasResults = true;
 export const stylesheet = new URL("../../css/kinds/pulse.css", import.meta.url).href;
@@ -124,8 +124,3 @@ const time = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-dig
 function clock(at) {
   return time.format(Date.parse(at));
 }
-
-/** The fields of the console's form. */
-export const Draft = ScaleFields;
-
-export const configOf = scaleOf;

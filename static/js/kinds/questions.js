@@ -141,22 +141,3 @@ export function Board({ activity: { tally, spotlight }, isStage }) {
 function emptyStage({ questions }) {
   return questions.length ? t("Every question has had its answer.") : t("Ask the first question on your phone.");
 }
-
-/** The fields of the console's form. */
-export function Draft({ config = {} }) {
-  return html`
-    <label class="check">
-      <input type="checkbox" id="draft-moderated" name="moderated" defaultChecked=${config.moderated} />
-      ${t("I read each question before others see it")}
-    </label>
-    <label class="check">
-      <input type="checkbox" id="draft-allow-anonymous" name="allow_anonymous"
-        defaultChecked=${config.allow_anonymous ?? true} />
-      ${t("Guests may ask without their name")}
-    </label>
-  `;
-}
-
-export function configOf(form) {
-  return { moderated: form.has("moderated"), allow_anonymous: form.has("allow_anonymous") };
-}

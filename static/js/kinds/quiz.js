@@ -8,8 +8,6 @@ import { shuffled } from "./quiz/shuffle.js";
 import { TeamChoice, TeamsBoard } from "./quiz/teams.js";
 import { Verdict } from "./quiz/verdict.js";
 
-export { configOf, Draft } from "./quiz/draft.js";
-
 export const hasResults = true;
 export const stylesheet = new URL("../../css/kinds/quiz.css", import.meta.url).href;
 

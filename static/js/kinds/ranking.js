@@ -2,8 +2,7 @@ import { useState } from "preact/hooks";
 import { html } from "../room/html.js";
 import { number, t } from "../i18n.js";
 import { AnswerState } from "../room/parts/answers.js";
-import { linesOf } from "../room/parts/lines.js";
-import { columnsFor, Face, mayAnswer, OptionsField } from "../room/parts/options.js";
+import { columnsFor, Face, mayAnswer } from "../room/parts/options.js";
 import { sound, standings } from "./ranking/order.js";
 import { Sorter } from "./ranking/sorter.js";
 
@@ -100,13 +99,4 @@ function Figures({ row: { place, points, firsts } }) {
 
 function aboutPoints(count) {
   return t("A first place gives {n} points, a last one gives 1.", { n: number(count) });
-}
-
-/** The fields of the console's form. */
-export function Draft({ config }) {
-  return html`<${OptionsField} options=${config?.options} />`;
-}
-
-export function configOf(form) {
-  return { options: linesOf(form.get("options")) };
 }

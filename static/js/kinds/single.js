@@ -1,8 +1,7 @@
 import { html } from "../room/html.js";
 import { t } from "../i18n.js";
 import { AnswerState } from "../room/parts/answers.js";
-import { linesOf } from "../room/parts/lines.js";
-import { Face, InWords, mayAnswer, OptionsBoard, OptionsField, Tick } from "../room/parts/options.js";
+import { Face, InWords, mayAnswer, OptionsBoard, Tick } from "../room/parts/options.js";
 
 export const hasResults = true;
 
@@ -37,12 +36,3 @@ function hint(mine) {
 }
 
 export const Board = OptionsBoard;
-
-/** The fields of the console's form. */
-export function Draft({ config }) {
-  return html`<${OptionsField} options=${config?.options} />`;
-}
-
-export function configOf(form) {
-  return { options: linesOf(form.get("options")) };
-}

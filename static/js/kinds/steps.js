@@ -2,7 +2,6 @@ import { nameOf } from "./steps/along.js";
 
 export { Board } from "./steps/board.js";
 export { Controls } from "./steps/controls.js";
-export { configOf, Draft } from "./steps/draft.js";
 export { Guest } from "./steps/guest.js";
 
 export const hasResults = false;

@@ -119,26 +119,3 @@ function ordered({ upvotes }, texts) {
 function columnsFor(count) {
   return count <= 2 ? 1 : count <= 6 ? 2 : 3;
 }
-
-/** The fields of the console's form. */
-export function Draft({ config = {} }) {
-  return html`
-    <div class="field">
-      <label for="draft-limit">${t("Cards from each")}</label>
-      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="20"
-        defaultValue=${config.limit ?? 1} required />
-    </div>
-    <label class="check">
-      <input type="checkbox" id="draft-moderated" name="moderated" defaultChecked=${config.moderated} />
-      ${t("I read each card before others see it")}
-    </label>
-    <label class="check">
-      <input type="checkbox" id="draft-upvotes" name="upvotes" defaultChecked=${config.upvotes} />
-      ${t("Guests vote for the cards they like")}
-    </label>
-  `;
-}
-
-export function configOf(form) {
-  return { limit: Number(form.get("limit")), moderated: form.has("moderated"), upvotes: form.has("upvotes") };
-}

@@ -4,8 +4,6 @@ import { AnswerState } from "../room/parts/answers.js";
 import { Icon } from "../room/parts/brought.js";
 import { Mark } from "../room/parts/marks.js";
 
-export { configOf, Draft } from "./this-or-that/draft.js";
-
 export const hasResults = true;
 export const stylesheet = new URL("../../css/kinds/this-or-that.css", import.meta.url).href;
 

@@ -6,7 +6,6 @@ import { Place } from "./turns/place.js";
 import { standingOf } from "./turns/standing.js";
 
 export { Controls } from "./turns/controls.js";
-export { configOf, Draft } from "./turns/draft.js";
 
 export const hasResults = false;
 export const stylesheet = new URL("../../css/kinds/turns.css", import.meta.url).href;

@@ -19,11 +19,6 @@ export function next({ phase, results, written, number: place, of }) {
   return place < of ? { move: "next", label: t("Next person") } : null;
 }
 
-/** There is nothing to set. */
-export function configOf() {
-  return {};
-}
-
 /** First everybody writes, then everybody guesses, one person after the other. */
 export function Guest(props) {
   const { activity, isOpen, mine } = props;

@@ -128,18 +128,3 @@ function WordButtons({ name, words, label, act }) {
     </ul>
   `;
 }
-
-/** The fields of the console's form. */
-export function Draft({ config }) {
-  return html`
-    <div class="field">
-      <label for="draft-limit">${t("Words from each")}</label>
-      <input class="input input--short" id="draft-limit" name="limit" type="number" min="1" max="5"
-        defaultValue=${config?.limit ?? 3} required />
-    </div>
-  `;
-}
-
-export function configOf(form) {
-  return { limit: Number(form.get("limit")) };
-}

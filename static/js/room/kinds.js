@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useReducer } from "preact/hooks";
-import { fetchModule } from "./modules.js";
+import { fetchModule, fetchStyles } from "./modules.js";
 import * as unknown from "./parts/unknown.js";
 
 const views = new Map();
@@ -21,9 +21,9 @@ const listeners = new Set();
  * - `Controls({activity, move, add, people})` the host's own controls; `move(name, settings)`, `add({kind, title, config})`
  * - `hasOwnTimer(activity)` whether it shows its time itself, so that the frame around it does not
  * - `reaction(activity, emoji)` the answer that a guest's reaction gives as well while this is on, or null
- * - `Draft({config})` and `configOf(form, config)` fields of a form and the settings they make; `config` fills them in where
- *   the activity is there already
  * - `stylesheet` the address of its styles, which are there before it is drawn
+ *
+ * Its settings need none: the console draws them from the schema of its config, see `console/form/form.js`.
  *
  * A kind without a module is shown in plain words, and so is one whose module does not come; it is tried again.
  */
@@ -58,15 +58,6 @@ async function fetchViews(name) {
   if (found?.stylesheet) await fetchStyles(found.stylesheet);
   if (found) keep(name, found);
   fetching.delete(name);
-}
-
-/** Without them it is plainer, and works all the same. */
-function fetchStyles(address) {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-    document.head.append(link);
-  });
 }
 
 function keep(name, module) {

@@ -18,6 +18,15 @@ export async function fetchModule(address, onFailure = () => {}) {
   return undefined;
 }
 
+/** Styles that are wanted only now. Without them it is plainer, and works all the same. */
+export function fetchStyles(address) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
+  });
+}
+
 /** The server may have been renewed since this page was opened; then its scripts are elsewhere. */
 async function reloadWhenOutdated() {
   try {

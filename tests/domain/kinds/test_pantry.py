@@ -86,3 +86,11 @@ def test_the_recap_says_how_many_had_what(evening: Evening, larder: Run) -> None
     evening.answer(larder, evening.guest(), ["i1"])
     evening.move(larder.activity_id, "close")
     assert recap_rows(evening, larder) == [["Flour", 1], ["Eggs", 0], ["Milk", 0], ["Butter", 0]]
+
+
+def test_an_ingredient_that_a_recipe_adds_takes_no_id_that_is_there(evening: Evening) -> None:
+    kept = {"ingredients": [{"id": "i1", "item": "Flour"}, {"id": "i3", "item": "Milk"}]}
+    run = evening.add("pantry", **kept, recipes=[{"name": "Pancakes", "ingredients": ["Flour", "Eggs"]}])
+    assert [(each.id, each.item) for each in run.activity.config.ingredients] == [
+        ("i1", "Flour"), ("i3", "Milk"), ("i4", "Eggs"),
+    ]  # fmt: skip

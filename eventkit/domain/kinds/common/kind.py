@@ -22,12 +22,23 @@ from ...basics.errors import N_, Closed, invalid
 from ...basics.theme import Theme
 from ...basics.timers import LONGEST_S, Timer
 from ...basics.validation import problems_of
+from .form import ASK, in_form, of_kind
 
 Memory: TypeAlias = dict[str, Any]
 Answers: TypeAlias = Mapping[str, Any]
 Results: TypeAlias = Literal["reveal", "live", "host"]
 Audience: TypeAlias = Literal["guests", "hosts", "stage"]
 Seconds = Annotated[int, Field(ge=5, le=3600, strict=True)]
+
+
+def results_field(default: Results) -> Any:
+    """When guests see the results; kinds differ in what is usual."""
+    words = {
+        "reveal": N_("Hidden until you show them"),
+        "live": N_("Shown live"),
+        "host": N_("For you alone"),
+    }
+    return Field(default, title=N_("Results"), json_schema_extra=in_form(words=words))
 
 
 @dataclass(frozen=True)
@@ -117,17 +128,18 @@ class Kind:
     anonymous although others are not: who is missing would give away who asked."""
 
     class Config(BaseModel):
-        model_config = ConfigDict(extra="forbid")
+        model_config = of_kind(ASK)
 
-        results: Results = Field(
-            "reveal", description=N_("Hidden until the host shows them, shown live, or for the host alone.")
-        )
-        anonymous: bool = Field(False, strict=True, description=N_("Answers are stored without a link to the person."))
-        may_change: bool = Field(True, strict=True, description=N_("Whether a guest may answer again."))
+        results: Results = results_field("reveal")
         seconds: Seconds | None = Field(
-            None, description=N_("A time limit: it closes by itself so long after it opened.")
+            None,
+            title=N_("Time limit"),
+            description=N_("It closes by itself when the time is up."),
+            json_schema_extra=in_form(unit=N_("seconds")),
         )
-        show_at_end: bool = Field(False, strict=True, description=N_("Show the results when the time is up."))
+        show_at_end: bool = Field(False, strict=True, title=N_("Show the results when the time is up"))
+        may_change: bool = Field(True, strict=True, title=N_("Guests may change their answer"))
+        anonymous: bool = Field(False, strict=True, title=N_("Anonymous: nobody can tell who answered what"))
 
     def prepare(self, raw: Mapping[str, Any], material: Material) -> dict[str, Any]:
         """The config to store for what a host sent, completed with what theme and event bring; or Invalid."""

@@ -19,9 +19,9 @@ class Scale(Kind):
     answer = int
 
     class Config(Kind.Config):
-        scale: int = Field(5, ge=2, le=10, strict=True, description=N_("The highest step; the lowest is 1."))
-        low: Line | None = Field(None, description=N_("What the lowest step means."))
-        high: Line | None = Field(None, description=N_("What the highest step means."))
+        scale: int = Field(5, ge=2, le=10, strict=True, title=N_("Steps"), description=N_("The lowest is 1."))
+        low: Line | None = Field(None, title=N_("The lowest means"))
+        high: Line | None = Field(None, title=N_("The highest means"))
 
     def read(self, config: Any, raw: Any) -> int:
         whole = int(raw) if isinstance(raw, float) and raw.is_integer() else raw

@@ -47,7 +47,7 @@ class Wall(Kind):
     """What a guest may send as an object, by the field that tells them apart."""
 
     class Config(Kind.Config):
-        moderated: bool = Field(False, strict=True, description=N_("Each waits until the host lets it in."))
+        moderated: bool = Field(False, strict=True, title=N_("You read each one before others see it"))
 
     def most(self, config: Any) -> int:
         """How many entries one voter may have."""

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from .room import RoomSettingsShape
+from .settings import SettingShape
 from .shape import Shape
 
 
@@ -54,6 +55,8 @@ class KindShape(Shape):
     kind: str
     label: str
     help: str
+    group: str = Field(description="The heading under which it is offered.")
     config: dict[str, Any] = Field(description="JSON Schema of its config.")
+    form: list[SettingShape] = Field(description="Its config as a form shows it.")
     answer: dict[str, Any] | None = Field(description="JSON Schema of an answer; null where guests send none.")
     moves: list[str]

@@ -8,58 +8,68 @@ const FIGURE = String.raw`(?:\d+\s+)?\d+[/⁄]\d+|\d*\s?[½⅓⅔¼¾⅛⅜⅝�
 const AMOUNT = new RegExp(String.raw`^((?:${FIGURE})(?:\s?(?:${UNITS})(?![\p{L}]))?)\s+(?:of\s+)?(.+)$`, "iu");
 
 /**
- * A pantry typed one ingredient a line, such as "200 g butter | margarine, oil", with what does in its place after the
- * bar. A line such as "# Pancakes (4)" begins a recipe for four.
+ * Recipes as they are typed: a line such as "# Pancakes (4)" begins one for four, and below it stands what it needs, such
+ * as "200 g flour". What reads as in `config` is cut as it was there: only who wrote "7 spice mix" knew whether seven is
+ * an amount. `loose` counts the lines above the first recipe.
  */
-export function parse(text) {
-  const loose = [];
+export function parse(text, config = {}) {
+  const known = knownIn(config);
   const recipes = [];
-  for (const line of linesOf(text ?? "")) {
-    if (line.startsWith("#")) recipes.push(recipeOf(line.slice(1).trim()));
-    else (recipes.at(-1)?.ingredients ?? loose).push(ingredientOf(line));
+  let loose = 0;
+  for (const line of linesOf(text)) {
+    if (line.startsWith("#")) recipes.push({ ...(known.heads.get(line) ?? headIn(line)), ingredients: [] });
+    else if (recipes.length) recipes.at(-1).ingredients.push(known.needs.get(line) ?? needIn(line));
+    else loose += 1;
   }
-  return { ingredients: loose, recipes };
+  return { recipes, loose };
 }
 
-function recipeOf(line) {
-  const [, name, serves] = line.match(/^(.*?)\s*\((\d+)\)$/) ?? [null, line];
-  return { name, ...(Number(serves) > 0 && { serves: Number(serves) }), ingredients: [] };
+function knownIn(config) {
+  const before = spelledOut(config);
+  return {
+    heads: new Map(before.map(({ ingredients: _, ...head }) => [headOf(head), head])),
+    needs: new Map(before.flatMap(({ ingredients }) => ingredients).map((need) => [lineOf(need), need])),
+  };
 }
 
-function ingredientOf(line) {
-  const [said, ...rest] = line.split("|");
-  const [, amount, item] = said.trim().match(AMOUNT) ?? [null, null, said.trim()];
-  const substitutes = rest.join(",").split(",").map((each) => each.trim()).filter(Boolean);
-  return { item, ...(amount && { amount }), ...(substitutes.length && { substitutes }) };
+function headIn(line) {
+  const [, name, serves] = line.slice(1).trim().match(/^(.*?)\s*\((\d+)\)$/) ?? [null, line.slice(1).trim()];
+  return { name, serves: Number(serves) || null };
 }
 
-/** The same as it would be typed. */
-export function asText({ ingredients = [], recipes = [] }) {
-  const ofRecipes = recipes.flatMap((recipe) => [headOf(recipe), ...recipe.ingredients.map(lineOf)]);
-  return [...ingredients.map(lineOf), ...ofRecipes].join("\n");
+function needIn(line) {
+  const [, amount, item] = line.match(AMOUNT) ?? [null, null, line];
+  return { item, ...(amount && { amount }) };
+}
+
+/** Stored recipes as they would be typed. */
+export function asText(config = {}) {
+  return spelledOut(config).flatMap(({ ingredients, ...head }) => [headOf(head), ...ingredients.map(lineOf)]).join("\n");
+}
+
+/** Each recipe with the ingredients by their words; what it needs is stored by their ids. */
+function spelledOut({ ingredients = [], recipes = [] }) {
+  const items = new Map(ingredients.map(({ id, item }) => [id, item]));
+  return recipes.map(({ name, serves = null, needs }) => ({
+    name,
+    serves,
+    ingredients: needs.map(({ ingredient, amount }) => ({ item: items.get(ingredient), ...(amount && { amount }) })),
+  }));
 }
 
 function headOf({ name, serves }) {
   return serves ? `# ${name} (${serves})` : `# ${name}`;
 }
 
-function lineOf({ item, amount, substitutes = [] }) {
-  const said = amount ? `${amount} ${item}` : item;
-  return substitutes.length ? `${said} | ${substitutes.join(", ")}` : said;
+function lineOf({ item, amount }) {
+  return amount ? `${amount} ${item}` : item;
 }
 
-/** What is wrong with it: `{what: "empty" | "unnamed" | "blank", name, number}`, or null. */
-export function problemIn({ ingredients, recipes }) {
+/** What is wrong with it: `{what: "loose" | "unnamed" | "empty", name, number}`, or null. */
+export function problemIn({ recipes, loose }) {
+  if (loose) return { what: "loose" };
   const unnamed = recipes.findIndex(({ name }) => !name);
   if (unnamed >= 0) return { what: "unnamed", number: unnamed + 1 };
-  const empty = recipes.find((recipe) => !recipe.ingredients.length);
-  if (empty) return { what: "empty", name: empty.name };
-  const isBlank = [ingredients, ...recipes.map((each) => each.ingredients)].flat().some(({ item }) => !item);
-  return isBlank ? { what: "blank" } : null;
-}
-
-/** What the server is sent: nothing at all where nothing was typed. */
-export function pantryOf(text) {
-  const { ingredients, recipes } = parse(text);
-  return { ...(ingredients.length && { ingredients }), ...(recipes.length && { recipes }) };
+  const empty = recipes.find(({ ingredients }) => !ingredients.length);
+  return empty ? { what: "empty", name: empty.name } : null;
 }

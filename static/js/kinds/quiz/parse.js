@@ -1,65 +1,51 @@
-import { formersOf } from "../../room/parts/formers.js";
-
 const RIGHT = "*";
 const ADDRESS = String.raw`(?:https?:\/\/[^/]+)?\/pictures\/\S+$`;
 const PICTURE = new RegExp(`^${ADDRESS}`);
+const TIME = /^(.+\S)\s*\((\d{1,3}) ?s\)$/;
 const ESCAPE = "\\";
 /** An option that would be taken for something else, if it were not for the escapes before it. */
 const MISTAKABLE = new RegExp(String.raw`^\\*(?:\*|${ADDRESS})`);
 
 /**
  * The questions somebody typed: the question, its options one a line, the right one starting with "*"; an empty line
- * before the next question. A line that is the address of a picture is the question's picture. An option that reads
- * like one of these has a "\" before it. `marked` counts the options that were starred.
+ * before the next question. A question that ends in "(20 s)" has that time; a line that is the address of a picture is
+ * its picture. An option that reads like one of these has a "\" before it. `marked` counts the options that were starred.
+ * A first line that reads as in `config` means what it meant there.
  */
-export function parse(text) {
-  return blocksOf(text).map(([question, ...rest]) => {
-    const picture = rest.find((line) => PICTURE.test(line));
+export function parse(text, config = {}) {
+  const known = new Map((config.questions ?? []).map((question) => [headOf(question), question]));
+  return blocksOf(text).map(([head, ...rest]) => {
+    const picture = rest.find((line) => PICTURE.test(line)) ?? null;
     const lines = rest.filter((line) => line !== picture);
     const starred = lines.filter((line) => line.startsWith(RIGHT));
     return {
-      text: question,
+      ...headIn(head, known.get(head)),
       options: lines.map(optionOf),
       correct: starred.length ? optionOf(starred[0]) : null,
       marked: starred.length,
-      ...(picture && { picture }),
+      picture,
     };
   });
 }
 
+function headIn(line, former) {
+  if (former) return { text: former.text, seconds: former.seconds ?? null };
+  const [, text, seconds] = line.match(TIME) ?? [null, line, null];
+  return { text, seconds: Number(seconds) || null };
+}
+
 /** The questions as they would be typed. */
-export function asText({ questions = [] }) {
+export function asText({ questions = [] } = {}) {
   return questions.map(blockOf).join("\n\n");
 }
 
-function blockOf({ text, options, correct, picture }) {
+function blockOf({ options, correct, picture, ...head }) {
   const lines = options.map((option) => (option.id === correct ? RIGHT : "") + escaped(option.text));
-  return [text, ...(picture ? [picture] : []), ...lines].join("\n");
+  return [headOf(head), ...(picture ? [picture] : []), ...lines].join("\n");
 }
 
-/** The time limit of the quiz; that which each of its questions has of its own counts as such. */
-export function usualSeconds({ seconds, questions = [] } = {}) {
-  const [first, ...others] = questions.map((question) => question.seconds);
-  const common = others.every((each) => each === first) ? first : undefined;
-  return common ?? seconds ?? null;
-}
-
-/** Whether a question's time limit is another than the usual one. */
-export function hasOwnSeconds(question, config) {
-  return Boolean(question.seconds) && question.seconds !== usualSeconds(config);
-}
-
-/** The typed questions with the time limits that were given to single ones before, which the text does not say. */
-export function keeping(typed, config) {
-  const before = formersOf(typed, config?.questions ?? [], readingOf);
-  return typed.map((question, index) => {
-    const former = before[index];
-    return former && hasOwnSeconds(former, config) ? { ...question, seconds: former.seconds } : question;
-  });
-}
-
-function readingOf({ text }) {
-  return text.toLowerCase().replace(/\s+/g, " ");
+function headOf({ text, seconds }) {
+  return seconds ? `${text} (${seconds} s)` : text;
 }
 
 /** The first thing that keeps typed questions from being asked: `{number, what}`, or null. */

@@ -36,7 +36,7 @@ export function Activity({ live, activity, kind, isBusy, move, add, edit, remove
         ${resultsMove && html`<${Move} name=${resultsMove} shortcut="r" isBusy=${isBusy} move=${move} />`}
         ${!kind?.hasOwnTimer?.(activity) && html`<${ActivityTimer} activity=${activity} move=${move} />`}
         <span class="console__remove cluster">
-          <${Planning} activity=${activity} kind=${kind} activities=${live.state.activities} edit=${edit} />
+          <${Planning} activity=${activity} activities=${live.state.activities} edit=${edit} />
           <${Remove} isBusy=${isBusy} remove=${remove} />
         </span>
       </div>

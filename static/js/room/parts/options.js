@@ -1,7 +1,6 @@
 import { html } from "../html.js";
 import { number, t } from "../../i18n.js";
 import { Icon } from "./brought.js";
-import { textsOf } from "./lines.js";
 import { Mark } from "./marks.js";
 
 /** What kinds that let people choose among options have in common: their faces, bars and figures. */
@@ -68,17 +67,5 @@ export function InWords({ activity: { config, tally } }) {
     <ul class="visually-hidden" aria-label=${t("Results")}>
       ${config.options.map(({ id, text }) => html`<li key=${id}>${text}: ${number(tally.counts[id] ?? 0)}</li>`)}
     </ul>
-  `;
-}
-
-/** The field of a form; `options` are those that are there already. */
-export function OptionsField({ options = [] }) {
-  return html`
-    <div class="field">
-      <label for="draft-options">${t("Options")}</label>
-      <p class="field__hint" id="draft-options-hint">${t("One a line, two at least.")}</p>
-      <textarea class="input" id="draft-options" name="options" rows="4" required dir="auto"
-        defaultValue=${textsOf(options)} aria-describedby="draft-options-hint"></textarea>
-    </div>
   `;
 }
