@@ -13,6 +13,7 @@ from eventkit.config import ROOT
 from eventkit.domain import kinds
 from eventkit.domain.activities import themes
 from eventkit.domain.kinds.common.kind import Material, Played
+from eventkit.web.config_form.settings import settings_of
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "bench" / "README.md"]
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
@@ -60,6 +61,9 @@ def test_the_kind_of_the_example_keeps_the_rules(tmp_path: Path) -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     kind = module.Temperature()
+    (warmest,) = (setting for setting in settings_of(kind.Config) if setting.name == "warmest")
+    assert (warmest.label, warmest.control, warmest.unit) == ("Warmest answer", "number", "degrees")
+    assert warmest == settings_of(kind.Config)[0]
     config = kind.config_of(kind.prepare({"warmest": 40}, Material(themes.get("book-club"))))
     assert kind.tally(Played(config)) == {"total": 0, "mean": None}
     answers = {"1": kind.read(config, 20.0), "2": kind.read(config, 21)}

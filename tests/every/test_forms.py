@@ -17,7 +17,7 @@ from eventkit.domain.activities import themes
 from eventkit.domain.activities.themes import TRANSLATIONS
 from eventkit.domain.basics.options import keep_ids
 from eventkit.domain.kinds.common.kind import Kind, Material
-from eventkit.web.config_form import fields
+from eventkit.web.config_form import fields, pasting
 from eventkit.web.config_form.settings import Setting, settings_of
 from tests.forms import fields_in
 from tests.people import plan
@@ -84,6 +84,17 @@ def test_every_setting_is_in_the_form_or_says_that_it_is_not(kind: Kind) -> None
         is_fixed = "const" in setting or setting.get("type") == "null"
         said = setting.get("form") is False or name in schema["form"]["without"]
         assert (name in shown) != (is_fixed or said), name
+
+
+@every_kind
+def test_every_setting_and_row_is_called_something(kind: Kind) -> None:
+    for setting in settings_in(kind):
+        assert setting.label != setting.name
+        assert all(words != value for value, words in setting.choices)
+        if setting.control == "rows":
+            assert setting.add
+            assert "{number}" in setting.row
+            assert setting.reads in (*pasting.READERS, "")
 
 
 @every_kind

@@ -233,6 +233,36 @@ def test_questions_places_and_polls_on_the_page_and_what_the_host_makes_of_them(
     audit.look(gus, "recap for guests", PAGE_SIZES[:1])
 
 
+def test_the_settings_of_an_activity_in_rows_and_groups(arrive: Arrive, server: Server, audit: Audit) -> None:
+    hana = Host(server.url, activities=[])
+    steps = {"steps": [{"title": "Boil", "seconds": 90}, {"text": "Eat"}], "ingredients": [{"item": "Water"}]}
+    kinds = {"steps": steps, "turns": {"reading": {"title": "Emma"}}, "pantry": {"ingredients": ["Flour", "Salt"]}}
+    ids = {
+        kind: hana.add({"kind": kind, "title": f"A {kind}", "config": config}, opened=False)
+        for kind, config in kinds.items()
+    }
+    host = arrive(LAPTOP).host(hana.code, hana.token).page
+    for kind in kinds:
+        host.get_by_role("radio", name=f"A {kind}").check()
+        expect(host.get_by_role("heading", name=f"A {kind}")).to_be_visible()
+        host.get_by_role("button", name="Edit").click()
+        form = host.get_by_role("form", name="Edit")
+        form.get_by_role("button", name="Save").focus()
+        audit.look(host, f"console, settings of {kind}")
+        host.keyboard.press("Escape")
+        expect(form).to_have_count(0)
+    host.get_by_role("button", name="Add an activity").click()
+    expect(host.get_by_label("Kind")).to_be_visible()
+    audit.look(host, "console, a new activity")
+    for kind, id in ids.items():
+        host.goto(f"/e/{hana.code}/run/{id}")
+        audit.look(host, f"settings of {kind}")
+    host.get_by_text("Paste several lines").click()
+    host.get_by_role("button", name="Add these").click()
+    expect(host.get_by_text("Paste or write something here first.").first).to_be_visible()
+    audit.look(host, "settings, nothing pasted", PAGE_SIZES[:1])
+
+
 def test_the_door_and_the_lobby(arrive: Arrive, server: Server, audit: Audit) -> None:
     hana = Host(server.url, details=DETAILS["book-club"], description="Come in", video_url="auto")
     gus = arrive(PHONE).join(hana.code, " ")

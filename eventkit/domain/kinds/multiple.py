@@ -36,7 +36,7 @@ class Multiple(Kind):
             description=N_("Empty: as many as there are."),
             json_schema_extra=in_form(all_of="options"),
         )
-        proposals: bool = Field(False, strict=True, title=N_("Guests may propose options"))
+        proposals: bool = Field(False, strict=True, title=N_("Guests may propose more"))
 
         @model_validator(mode="after")
         def can_be_met(self) -> Self:

@@ -23,7 +23,7 @@ class Ingredient(BaseModel):
     id: Id
     item: Line = Field(title=N_("Ingredient"))
     amount: OptionalLine = Field(None, title=N_("Amount"))
-    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], title=N_("Or instead, one a line"))
+    substitutes: Annotated[list[Line], Field(max_length=10)] = Field([], title=N_("Or instead"))
 
 
 class Need(BaseModel):

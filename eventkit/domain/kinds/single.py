@@ -23,7 +23,7 @@ class Single(Kind):
 
     class Config(Kind.Config):
         options: Options = Field(title=N_("Options"))
-        proposals: bool = Field(False, strict=True, title=N_("Guests may propose options"))
+        proposals: bool = Field(False, strict=True, title=N_("Guests may propose more"))
 
     def read(self, config: Config, raw: Any) -> str:
         choice: str = super().read(config, raw)

@@ -43,13 +43,15 @@ class Page:
         named = {"title": _("Title"), "minutes": _("Minutes")}
         for setting in self.settings:
             if setting.control != "rows":
-                named[f"config-{setting.name}"] = _(setting.label)
-                named |= {f"config-{setting.name}-{part.name}": _(part.label) for part in setting.columns}
+                named[f"config-{setting.name}"] = setting.whole_label
+                named |= {f"config-{setting.name}-{part.name}": part.whole_label for part in setting.columns}
                 continue
             named[setting.name] = _(setting.label)
             for number in range(self.row_counts[setting.name]):
                 row = _(setting.row).replace("{number}", str(number + 1))
-                named |= {f"{setting.name}-{number}-{part.name}": f"{row}, {_(part.label)}" for part in setting.columns}
+                named |= {
+                    f"{setting.name}-{number}-{part.name}": f"{row}, {part.whole_label}" for part in setting.columns
+                }
         return named
 
     def is_at_work(self) -> bool:

@@ -58,12 +58,10 @@ class Setting:
         return self.control == "line" and (self.most or 0) > LONGEST_LINE
 
     @property
-    def whole_hint(self) -> str:
-        """The hint in the reader's language, with what the control itself asks for."""
-        said = [_("One a line.")] if self.control == "lines" else []
-        if self.control == "lines" and (self.least or 0) > 1:
-            said = [_("One a line, at least %(least)s.", least=self.least)]
-        return " ".join([*said, *([_(self.hint)] if self.hint else [])])
+    def whole_label(self) -> str:
+        """The label in the reader's language, with what the control itself asks for."""
+        label = _(self.label)
+        return _("%(label)s, one a line", label=label) if self.control == "lines" else label
 
     @property
     def paste_hint(self) -> str:
@@ -76,8 +74,8 @@ class Setting:
         """The same for the browser, in the reader's language, without what says nothing."""
         said = {
             **{name: getattr(self, name) for name in PLAIN},
+            "label": self.whole_label,
             **{name: _(text) for name in WORDS if (text := getattr(self, name))},
-            "hint": self.whole_hint,
             "paste_hint": self.paste_hint if self.control == "rows" else "",
             "default": self.shown_default,
             "choices": [[value, _(words)] for value, words in self.choices],
@@ -96,7 +94,7 @@ class Setting:
 PLAIN = (
     "name", "control", "may_lack", "least", "most", "is_whole", "is_long", "times", "all_of", "view", "has_ids",
 )  # fmt: skip
-WORDS = ("label", "unit", "row", "add")
+WORDS = ("hint", "unit", "row", "add")
 
 
 @cache
@@ -146,7 +144,10 @@ def _control(shape: Schema, said: Schema, schema: Schema) -> dict[str, Any]:
     if "view" in said:
         return {"control": "view"}
     if "enum" in shape:
-        return {"control": "choice", "choices": tuple((each, said["words"][each]) for each in shape["enum"])}
+        return {
+            "control": "choice",
+            "choices": tuple((each, said.get("words", {}).get(each, each)) for each in shape["enum"]),
+        }
     match shape["type"]:
         case "boolean":
             return {"control": "check"}

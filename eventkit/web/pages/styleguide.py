@@ -13,7 +13,7 @@ from ...config import ROOT
 from ...domain import kinds
 from ...domain.activities import themes
 from ...domain.records.event import Event
-from ..config_form.settings import settings_of
+from ..config_form.settings import Setting, settings_of
 from ..context import edge
 from ..forms import Form
 
@@ -36,10 +36,15 @@ def show() -> str:
         components=COMPONENTS,
         tokens=tokens(),
         event=_sample(theme.slug),
-        settings=settings_of(kinds.get("countdown").Config),
-        row_counts={"discussion": 1},
+        settings=_settings(),
         form=Form(
-            {"title": "Thursday book club", "ingredients-0-item": _("Butter"), "ingredients-0-amount": "50 g"},
+            {
+                "title": "Thursday book club",
+                "ingredients-0-item": _("Butter"),
+                "ingredients-0-amount": "50 g",
+                "config-reading": "on",
+                "discussion-0-minute": "12",
+            },
             {"email": [_("Write an address such as ann@example.org.")]},
         ),
         **direction,
@@ -55,6 +60,12 @@ def tokens() -> dict[str, tuple[str, ...]]:
         "steps": tuple(re.findall(r"--(step-[\d-]+):", sheet)),
         "spaces": tuple(re.findall(r"--(space-\d):", sheet)),
     }
+
+
+def _settings() -> list[Setting]:
+    """One that is written in rows, and one that is made of parts."""
+    settings = (each for kind in ("countdown", "turns") for each in settings_of(kinds.get(kind).Config))
+    return [each for each in settings if each.control in ("rows", "group")]
 
 
 def _sample(theme: str) -> Event:

@@ -83,11 +83,11 @@ function Link({ setting, value, set, placeholder: _, ...attributes }) {
   `;
 }
 
+/** Too few lines or too many are told while one types; whether they may be is the server's to say. */
 function Lines({ setting, value, set, placeholder, ...attributes }) {
-  const rows = placeholder ? "1" : "4";
   return html`
-    <${Box} value=${value} set=${set} rows=${rows} placeholder=${placeholder} problem=${problemIn(setting, value)}
-      ...${attributes} />
+    <${Box} value=${value} set=${set} rows=${placeholder ? "1" : "4"} placeholder=${placeholder} ...${attributes} />
+    <p class="field__hint" aria-live="polite">${problemIn(setting, value)}</p>
   `;
 }
 

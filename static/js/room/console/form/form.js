@@ -35,12 +35,12 @@ function Setting(props) {
 function Group({ setting, id, value, set }) {
   const { label, hint, may_lack: mayLack, columns } = setting;
   return html`
-    <fieldset class="setting-group">
+    <fieldset class="settings-group">
       <legend class="visually-hidden">${label}</legend>
       ${mayLack && html`<${Check} id=${id} label=${label} value=${value.isOn} set=${(isOn) => set({ ...value, isOn })} />`}
       ${(value.isOn || !mayLack) &&
       html`
-        <div class="setting-group__parts stack">
+        <div class="settings-group__parts stack">
           ${hint && html`<p class="field__hint">${hint}</p>`}
           ${columns.map(
             (part) => html`
