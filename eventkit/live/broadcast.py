@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from ..domain.basics.news import ActivityMoved, News
 from ..domain.coming import guests
-from ..domain.kinds.common.kind import Audience
+from ..domain.kinds.common.played import Audience
 from ..domain.records.activity import Run
 from ..domain.records.attendance import Attendance
 from ..domain.records.event import Room

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ..domain.activities import engine, run_of_show, voters
-from ..domain.kinds.common.kind import Played
+from ..domain.kinds.common.played import Played
 from ..domain.records.activity import Run
 from ..domain.records.event import Room
 from ..domain.records.guest import Guest

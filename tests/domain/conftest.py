@@ -15,7 +15,7 @@ from eventkit.domain.activities.submissions import GivenAnswer, Submission
 from eventkit.domain.basics.errors import DomainError
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import guests
-from eventkit.domain.kinds.common.kind import Audience
+from eventkit.domain.kinds.common.played import Audience
 from eventkit.domain.planning import entrances, events
 from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.activity import Run

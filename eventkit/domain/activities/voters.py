@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..basics.tokens import pseudonym
-from ..kinds.common.kind import Played
+from ..kinds.common.played import Played
 from ..records.activity import Run
 
 

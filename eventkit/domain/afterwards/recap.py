@@ -10,7 +10,7 @@ from ..activities import engine, runs
 from ..basics.base import as_text
 from ..basics.links import Links
 from ..coming import places
-from ..kinds.common.kind import Played
+from ..kinds.common.played import Played
 from ..records.activity import Run
 from ..records.event import Room
 from ..room import attendance

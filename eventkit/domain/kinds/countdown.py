@@ -15,7 +15,9 @@ from ..basics.errors import N_, Closed, Full
 from ..basics.text import OptionalLine, OptionalLink, Sentence, check_emoji
 from ..basics.timers import LONGEST_S, Timer
 from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
+from .common.kind import Kind, results_field
+from .common.moves import move
+from .common.played import Audience, Material, Memory, Played, Results, Scene
 
 MOST_REACTIONS = 300
 MOMENT_S = 10
@@ -130,26 +132,26 @@ class Countdown(Kind):
     def closed(self, run: Played, scene: Scene) -> Memory:
         return self._stopped(run, scene)
 
-    @move
-    def start(self, run: Played, scene: Scene, *, seconds: Lead = 5) -> Memory:
+    @move("start")
+    def play(self, run: Played, scene: Scene, *, seconds: Lead = 5) -> Memory:
         """Count down and play, from the beginning or from where it was paused."""
         return self._played(run, scene, seconds)
 
-    @move
-    def resume(self, run: Played, scene: Scene, *, seconds: Lead = 3) -> Memory:
+    @move("resume")
+    def play_on(self, run: Played, scene: Scene, *, seconds: Lead = 3) -> Memory:
         return self._played(run, scene, seconds)
 
-    @move
-    def pause(self, run: Played, scene: Scene) -> Memory:
+    @move("pause")
+    def stand_still(self, run: Played, scene: Scene) -> Memory:
         return self._stopped(run, scene)
 
-    @move
+    @move("jump")
     def jump(self, run: Played, scene: Scene, *, to: Annotated[float, Field(ge=0, le=LONGEST_S)]) -> Memory:
         """Stand at this second, until all have found it and the host goes on."""
         return self._timed(run, scene, {**self._stopped(run, scene), "at": float(to)})
 
-    @move
-    def add_time(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=-3600, le=3600)]) -> Memory:
+    @move("add-time")
+    def shift(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=-3600, le=3600)]) -> Memory:
         """Move the playhead by so many seconds, also while it plays: when the host's own player is ahead or behind."""
         memory = run.memory
         at = min(max(0.0, self._at(memory, scene.now) + seconds), LONGEST_S)

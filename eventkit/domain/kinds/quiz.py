@@ -15,8 +15,10 @@ from ..basics.options import Id, Option, Options, counted, ids_of, with_differen
 from ..basics.text import PictureAddress, Sentence, refused
 from ..basics.timers import Timer
 from .common.form import in_form, of_kind
-from .common.kind import Audience, Kind, Memory, Played, Scene, move
+from .common.kind import Kind
+from .common.moves import move
 from .common.places import places
+from .common.played import Audience, Memory, Played, Scene
 
 RIGHT = 100
 """Points for a right answer, of which a share may depend on how quickly it came."""
@@ -164,20 +166,20 @@ class Quiz(Kind):
             return {"phase": "lobby", "at": -1, "over": []}
         return self._ask(run, scene, {"at": -1, "over": []})
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """The following question; the one that runs is over."""
         if run.memory["at"] + 1 >= len(run.config.questions):
             raise Closed(N_("That was the last question."))
         return self._ask(run, scene, self._over(run))
 
-    @move
+    @move("stop")
     def stop(self, run: Played, scene: Scene) -> Memory:
         """End the question that runs, without showing the answer yet."""
         scene.timer = None
         return self._over(run)
 
-    @move
+    @move("shuffle")
     def shuffle(self, run: Played, scene: Scene) -> Memory:
         """Put everybody who is here into teams of the same size."""
         if run.memory["phase"] != "lobby":

@@ -14,7 +14,9 @@ from ..basics.options import Id, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
 from ..basics.timers import LONGEST_S, Timer
 from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
+from .common.kind import Kind, results_field
+from .common.moves import move
+from .common.played import Audience, Material, Memory, Played, Results, Scene
 
 MOST_STEPS = 100
 Marks = Literal["done", "not-done", "help", "no-help", "love", "no-love", "here"]
@@ -172,18 +174,18 @@ class Steps(Kind):
     def closed(self, run: Played, scene: Scene) -> Memory:
         return {**run.memory, "timers": {}}
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         at = self._at(run) + 1
         if at >= len(run.config.steps):
             raise Closed(N_("That was the last step."))
         return {**run.memory, "at": at}
 
-    @move
+    @move("previous")
     def previous(self, run: Played, scene: Scene) -> Memory:
         return {**run.memory, "at": max(0, self._at(run) - 1)}
 
-    @move
+    @move("jump")
     def jump(self, run: Played, scene: Scene, *, to: int | Id) -> Memory:
         """To a step by its id, or by its number from 0."""
         ids = self._ids(run.config)
@@ -193,8 +195,8 @@ class Steps(Kind):
             return {**run.memory, "at": ids.index(str(to))}
         raise NotFound(N_("There is no such step."))
 
-    @move
-    def start(
+    @move("start")
+    def start_step_timer(
         self,
         run: Played,
         scene: Scene,
@@ -209,18 +211,18 @@ class Steps(Kind):
             raise invalid("seconds", N_("Say how long, because this step has no time of its own."))
         return self._timed(run, id, Timer(lasts_s, scene.now))
 
-    @move
-    def pause(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
+    @move("pause")
+    def pause_step_timer(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
         id, timer = self._running(run, step)
         return self._timed(run, id, timer.pause(scene.now))
 
-    @move
-    def resume(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
+    @move("resume")
+    def resume_step_timer(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
         id, timer = self._running(run, step)
         return self._timed(run, id, timer.resume(scene.now))
 
-    @move
-    def add_time(
+    @move("add-time")
+    def add_to_step_timer(
         self,
         run: Played,
         scene: Scene,
@@ -231,8 +233,8 @@ class Steps(Kind):
         id, timer = self._running(run, step)
         return self._timed(run, id, timer.add(seconds, scene.now))
 
-    @move
-    def stop(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
+    @move("stop")
+    def stop_step_timer(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
         """Take a step's timer away."""
         id, _ = self._running(run, step)
         return {**run.memory, "timers": {each: timer for each, timer in run.memory["timers"].items() if each != id}}

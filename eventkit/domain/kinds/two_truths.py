@@ -13,8 +13,10 @@ from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line
 from ..basics.validation import problems_of
 from .common.form import BREAK_THE_ICE, of_kind
-from .common.kind import Audience, Kind, Memory, Played, Scene, move
+from .common.kind import Kind
+from .common.moves import move
 from .common.places import places
+from .common.played import Audience, Memory, Played, Scene
 
 Which = Annotated[int, Field(ge=0, le=2, strict=True)]
 
@@ -82,7 +84,7 @@ class TwoTruths(Kind):
             return {**own, **value}
         return {**own, "guesses": {**own["guesses"], value["author"]: value["guess"]}}
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """Start the guessing, or go on to the next person; who wrote since is guessed last."""
         order, at = self._order(run), run.memory.get("at", -1) + 1

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ..activities import engine, runs, voters
 from ..basics.links import Links
 from ..coming import replies
-from ..kinds.common.kind import Audience, Played
+from ..kinds.common.played import Audience, Played
 from ..records.activity import Run
 from ..records.event import Room
 from ..room import chat, people, room_timers, signals

@@ -15,7 +15,7 @@ from ..activities import engine, runs
 from ..basics.base import as_text
 from ..basics.links import Links
 from ..coming import places, replies
-from ..kinds.common.kind import Audience, Played
+from ..kinds.common.played import Audience, Played
 from ..planning.writing import written
 from ..records import occurrences, parts
 from ..records.activity import Run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..kinds.common.kind import Audience
+from ..kinds.common.played import Audience
 
 Role = Literal["guest", "host", "stage", "waiting", "outside"]
 
