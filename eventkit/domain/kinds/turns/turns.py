@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..basics.base import as_precise_text
-from ..basics.errors import N_, Closed, NotFound, invalid
-from ..basics.text import Line
-from ..basics.timers import Timer
-from .common.form import DO_TOGETHER, in_form, of_kind
-from .common.kind import Kind, results_field
-from .common.moves import move
-from .common.played import Audience, Material, Memory, Played, Results, Scene, Seconds
+from ...basics.base import as_precise_text
+from ...basics.errors import N_, Closed, NotFound, invalid
+from ...basics.text import Line
+from ...basics.timers import Timer
+from ..common.form import DO_TOGETHER, in_form, of_kind
+from ..common.kind import Kind, results_field
+from ..common.moves import move
+from ..common.played import Audience, Material, Memory, Played, Results, Scene, Seconds
 
 GuestId = Annotated[int, Field(ge=0, le=2**53)]
 Place = Annotated[int, Field(ge=1, le=100_000)]

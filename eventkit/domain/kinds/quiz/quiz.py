@@ -10,15 +10,15 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from ..basics.errors import N_, Closed, invalid
-from ..basics.options import Id, Option, Options, counted, ids_of, with_different_ids, with_ids
-from ..basics.text import PictureAddress, Sentence, refused
-from ..basics.timers import Timer
-from .common.form import in_form, of_kind
-from .common.kind import Kind
-from .common.moves import move
-from .common.places import places
-from .common.played import Audience, Memory, Played, Scene
+from ...basics.errors import N_, Closed, invalid
+from ...basics.options import Id, Option, Options, counted, ids_of, with_different_ids, with_ids
+from ...basics.text import PictureAddress, Sentence, refused
+from ...basics.timers import Timer
+from ..common.form import in_form, of_kind
+from ..common.kind import Kind
+from ..common.moves import move
+from ..common.places import places
+from ..common.played import Audience, Memory, Played, Scene
 
 RIGHT = 100
 """Points for a right answer, of which a share may depend on how quickly it came."""

@@ -8,15 +8,15 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from ..basics.details import Details
-from ..basics.errors import N_, Closed, NotFound, invalid
-from ..basics.options import Id, with_different_ids, with_ids
-from ..basics.text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
-from ..basics.timers import LONGEST_S, Timer
-from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
-from .common.kind import Kind, results_field
-from .common.moves import move
-from .common.played import Audience, Material, Memory, Played, Results, Scene
+from ...basics.details import Details
+from ...basics.errors import N_, Closed, NotFound, invalid
+from ...basics.options import Id, with_different_ids, with_ids
+from ...basics.text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
+from ...basics.timers import LONGEST_S, Timer
+from ..common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from ..common.kind import Kind, results_field
+from ..common.moves import move
+from ..common.played import Audience, Material, Memory, Played, Results, Scene
 
 MOST_STEPS = 100
 Marks = Literal["done", "not-done", "help", "no-help", "love", "no-love", "here"]

@@ -10,14 +10,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from ..basics.base import as_precise_text
-from ..basics.errors import N_, Closed, Full
-from ..basics.text import OptionalLine, OptionalLink, Sentence, check_emoji
-from ..basics.timers import LONGEST_S, Timer
-from .common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
-from .common.kind import Kind, results_field
-from .common.moves import move
-from .common.played import Audience, Material, Memory, Played, Results, Scene
+from ...basics.base import as_precise_text
+from ...basics.errors import N_, Closed, Full
+from ...basics.text import OptionalLine, OptionalLink, Sentence, check_emoji
+from ...basics.timers import LONGEST_S, Timer
+from ..common.form import DO_TOGETHER, NOT_IN_FORM, in_form, of_kind
+from ..common.kind import Kind, results_field
+from ..common.moves import move
+from ..common.played import Audience, Material, Memory, Played, Results, Scene
 
 MOST_REACTIONS = 300
 MOMENT_S = 10
