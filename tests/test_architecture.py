@@ -26,6 +26,7 @@ FLOORS = (
     "afterwards",
 )  # fmt: skip
 """The packages of the domain from the bottom up: each may import those before it. `docs/architecture.md` draws them."""
+LONGEST_FILE, LONGEST_FUNCTION = 250, 40
 DOMAIN_MAY_USE = {"sqlalchemy", "pydantic", "pydantic_core", "networkx", "confusable_homoglyphs"}
 
 
@@ -125,6 +126,17 @@ def test_every_table_is_on_the_floor_of_records() -> None:
     for module in MODULES:
         if "__tablename__" in module.read_text(encoding="utf-8"):
             assert module.parent == PACKAGE / "domain" / "records", module
+
+
+def test_files_and_functions_fit_in_the_head() -> None:
+    for module in MODULES:
+        if "migrations" in module.parts:
+            continue
+        text = module.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= LONGEST_FILE, module
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{module}: {node.name}"
 
 
 def test_only_the_broadcaster_emits() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line
@@ -51,9 +51,9 @@ class TwoTruths(Kind):
         anonymous: Literal[False] = Field(False, description="People are guessed about by name.")
 
     def read(self, config: Config, raw: Any) -> dict[str, Any]:
-        model = Guess if isinstance(raw, dict) and "guess" in raw else Statements
+        model: type[Guess | Statements] = Guess if isinstance(raw, dict) and "guess" in raw else Statements
         try:
-            given = TypeAdapter(model).validate_python(raw)
+            given = model.model_validate(raw)
         except ValidationError as error:
             raise problems_of(error, prefix="answer") from error
         return given.model_dump()

@@ -6,35 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...basics.base import as_precise_text
 from ...basics.errors import N_, Closed, NotFound, invalid
-from ...basics.text import Line
 from ...basics.timers import Timer
 from ..common.form import DO_TOGETHER, in_form, of_kind
 from ..common.kind import Kind, results_field
 from ..common.moves import move
 from ..common.played import Audience, Material, Memory, Played, Results, Scene, Seconds
+from .reading import Place, Reading
 
 GuestId = Annotated[int, Field(ge=0, le=2**53)]
-Place = Annotated[int, Field(ge=1, le=100_000)]
-
-
-class Reading(BaseModel):
-    """What is read aloud, from where. Each turn reads so many pages or chapters."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    title: Line | None = Field(None, title=N_("Book"))
-    unit: Literal["page", "chapter"] = Field(
-        "page",
-        title=N_("Counted in"),
-        json_schema_extra=in_form(words={"page": N_("Pages"), "chapter": N_("Chapters")}),
-    )
-    first: Place = Field(1, title=N_("First page or chapter"))
-    last: Place | None = Field(None, title=N_("Last page or chapter"))
-    each: Annotated[int, Field(ge=1, le=100)] = Field(1, title=N_("Pages or chapters in a turn"))
 
 
 class Turns(Kind):
@@ -188,12 +171,7 @@ class Turns(Kind):
         if now and (people := run.people([now["guest"]])):
             shown["now"] = {**people[0], "since": now["since"]}
         if reading:
-            first = run.memory.get("place") or reading.first
-            last = first + reading.each - 1
-            shown["place"] = {
-                "title": reading.title, "unit": reading.unit, "first": first, "end": reading.last,
-                "last": min(last, reading.last) if reading.last and first <= reading.last else last,
-            }  # fmt: skip
+            shown["place"] = reading.shown_from(run.memory.get("place") or reading.first)
         return shown
 
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
