@@ -25,6 +25,19 @@ YEAR_S = 365 * 24 * 3600
 def create_app(config: Config | None = None) -> Flask:
     config = config or Config.from_environment()
     themes.all_themes()
+    app = _flask(config)
+    store = Store(config.database_url)
+    edge = Edge(config, store)
+    rates = Rates(app, config)
+    _add_web(app, edge, rates)
+    _add_live_and_mail(app, edge, rates)
+    _trust_proxies(app, config)
+    app.register_blueprint(cli.commands)
+    atexit.register(store.close)
+    return app
+
+
+def _flask(config: Config) -> Flask:
     app = Flask(
         "eventkit",
         static_folder=str(ROOT / "static"),
@@ -42,15 +55,14 @@ def create_app(config: Config | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         SEND_FILE_MAX_AGE_DEFAULT=YEAR_S,
     )
+    return app
 
-    store = Store(config.database_url)
-    edge = Edge(config, store)
-    rates = Rates(app, config)
 
+def _add_web(app: Flask, edge: Edge, rates: Rates) -> None:
     compression.init(app)  # first, so that it is done last
     static.init(app)
     words.init(app)
-    security.init(app, config)
+    security.init(app, edge.config)
     context.init(app, edge, rates)
     errors.init(app)
     icons.init(app)
@@ -58,22 +70,22 @@ def create_app(config: Config | None = None) -> Flask:
     pages.init(app)
     api.init(app)
 
+
+def _add_live_and_mail(app: Flask, edge: Edge, rates: Rates) -> None:
+    """What runs beside the requests, and hears what each transaction changed."""
     live = Live(app, edge, rates)
-    relay = Relay(config.redis_url, live.broadcaster, live.reactions) if config.redis_url else NoRelay()
+    redis_url = edge.config.redis_url
+    relay = Relay(redis_url, live.broadcaster, live.reactions) if redis_url else NoRelay()
     live.beside(relay.run)
     live.reactions.pass_on = relay.pass_on_reaction
     worker = Worker(app, edge)
     live.beside(worker.start)
-    store.listen(live.broadcaster.hear)
-    store.listen(live.alarm.hear)
-    store.listen(relay.pass_on)
-    store.listen(worker.hear)
     metrics = Metrics(live.seats)
-    store.listen(metrics.hear)
+    for hear in (live.broadcaster.hear, live.alarm.hear, relay.pass_on, worker.hear, metrics.hear):
+        edge.store.listen(hear)
     app.extensions.update(live=live, relay=relay, metrics=metrics, mail=worker)
 
+
+def _trust_proxies(app: Flask, config: Config) -> None:
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=1, x_host=0)  # type: ignore[method-assign]
-    cli.init(app, config, store)
-    atexit.register(store.close)
-    return app

@@ -12,17 +12,17 @@ from typing import Any
 import gevent
 
 from .domain.activities import engine, runs
-from .domain.activities.answers import Given
+from .domain.activities.submissions import GivenAnswer
 from .domain.basics.base import utcnow
 from .domain.basics.errors import DomainError
 from .domain.basics.times import wall_clock
 from .domain.basics.validation import read_model
 from .domain.planning import events
-from .domain.planning.events import NewEvent
+from .domain.planning.event_fields import NewEvent
 from .domain.records.activity import Run
 from .domain.records.event import Room
 from .domain.room.door import Arrival
-from .domain.views.snapshots import Viewer
+from .domain.views.viewers import Viewer
 from .edge import Edge
 
 GUESTS = ("Ada", "Gus", "Ivy", "Lee", "Nils", "Olive", "Sam", "Zoe")
@@ -86,7 +86,7 @@ def _attend(edge: Edge, room: Room, name: str) -> None:
             answer = _some_answer(run, rng)
             if answer is not None:
                 with suppress(DomainError):  # the word cloud may be full, or closed meanwhile
-                    edge.answer(viewer, room.id, run.activity_id, Given(answer=answer, key=f"{number}"))
+                    edge.answer(viewer, room.id, run.activity_id, GivenAnswer(answer=answer, key=f"{number}"))
             gevent.sleep(rng.uniform(1, 6))
         gevent.sleep(rng.uniform(3, STAY_EVERY_S))
 

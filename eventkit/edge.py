@@ -15,21 +15,21 @@ from sqlalchemy.orm import Session
 
 from .config import Config
 from .domain.activities import answers, engine
-from .domain.activities.answers import Given, Kept, Submission
+from .domain.activities.answers import Kept
+from .domain.activities.submissions import GivenAnswer, Submission
 from .domain.basics.errors import N_, NotAllowed
 from .domain.basics.links import Links
-from .domain.basics.tokens import read_code
+from .domain.basics.tokens import new_call, read_code
 from .domain.coming import guests
 from .domain.letters import feeds
 from .domain.planning import entrances, hosts
-from .domain.planning.events import new_call
 from .domain.records.activity import Run
 from .domain.records.event import Room
 from .domain.records.feed import Feed
 from .domain.records.host import HostLink
 from .domain.room import attendance, door, presence
 from .domain.room.door import Arrival, Arrived
-from .domain.views.snapshots import Viewer
+from .domain.views.viewers import Viewer
 from .storage.committer import Committer
 from .storage.store import Store
 
@@ -100,7 +100,7 @@ class Edge:
             new_call=lambda: new_call(self.config.jitsi_url),
         )
 
-    def answer(self, viewer: Viewer, room_id: int, activity_id: int, given: Given) -> Kept:
+    def answer(self, viewer: Viewer, room_id: int, activity_id: int, given: GivenAnswer) -> Kept:
         """Store a guest's answer; durable once this returns."""
         submission = Submission(room_id, activity_id, guest_of(viewer), viewer.token, given)
         return self.committer.submit(answers.store, submission)

@@ -11,10 +11,11 @@ from .domain.basics.errors import invalid
 from .domain.basics.times import is_zone
 from .domain.basics.validation import read_model
 from .domain.planning import hosts
-from .domain.planning.events import HostFields
+from .domain.planning.event_fields import HostFields
 from .edge import Caller, Edge
-from .web import importing
-from .web.importing import NEEDS_A_ZONE, Wishes
+from .web.importing.events import Wishes, bring_in
+from .web.importing.fields import NEEDS_A_ZONE, title_of
+from .web.importing.problems import refusals_told, told
 
 
 def understood(raw: bytes) -> tuple[Reading, list[str]]:
@@ -31,17 +32,17 @@ def create(edge: Edge, reading: Reading, *, host: str, zone: str | None, token: 
     with edge.store.transaction() as session:
         known = hosts.link_by_token(session, token) if token else None
         fields = read_model(HostFields, {"name": known.host.name if known else host})
-        made, refused = importing.bring_in(edge, session, drafts, Wishes(fields.model_dump(), zone), caller)
-        told = [_became(edge, each.event.title, each.event.code, each.token, each.notes) for each in made]
-    for lines in told:
+        made, refused = bring_in(edge, session, drafts, Wishes(fields.model_dump(), zone), caller)
+        became = [_became(edge, each.event.title, each.event.code, each.token, each.notes) for each in made]
+    for lines in became:
         yield from lines
-    for each in importing.refusals_told(drafts, refused):
+    for each in refusals_told(drafts, refused):
         yield f"Line {each['line']}: {each['message']}"
 
 
 def _described(draft: Draft) -> Iterator[str]:
     time = f"{draft.starts_at:%Y-%m-%d}" if draft.all_day else f"{draft.starts_at:%Y-%m-%d %H:%M}"
-    yield f"{importing.title_of(draft)}  ({draft.suggested_theme})"
+    yield f"{title_of(draft)}  ({draft.suggested_theme})"
     yield f"  {time} {draft.timezone or 'in a time zone that is not said'}, {draft.duration_minutes} minutes"
     for name, value in (("repeats", draft.repeat), ("call", draft.video_url), ("place", draft.location)):
         if value:
@@ -51,7 +52,7 @@ def _described(draft: Draft) -> Iterator[str]:
 
 
 def _problems(reading: Reading) -> Iterator[str]:
-    for each in importing.told(reading.problems):
+    for each in told(reading.problems):
         yield f"Line {each['line']}: {each['message']}" if "line" in each else each["message"]
 
 

@@ -21,6 +21,12 @@ ARROWS = {
     "live": {"live", "edge", "domain", "rates", "signed_in", "words"},
 }
 """Which parts of eventkit each part may import; what is not named here is the composition around them."""
+FLOORS = (
+    "basics", "repeats", "kinds", "records", "letters", "coming", "room", "activities", "planning", "views",
+    "afterwards",
+)  # fmt: skip
+"""The packages of the domain from the bottom up: each may import those before it. `docs/architecture.md` draws them."""
+LONGEST_FILE, LONGEST_FUNCTION = 250, 40
 DOMAIN_MAY_USE = {"sqlalchemy", "pydantic", "pydantic_core", "networkx", "confusable_homoglyphs"}
 
 
@@ -28,8 +34,13 @@ def part_of(module: Path) -> str:
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+def name_of(module: Path) -> str:
+    parts = ["eventkit", *module.relative_to(PACKAGE).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
 def imports(module: Path) -> set[str]:
-    """The absolute names of what a module imports."""
+    """The absolute names of what a module imports: at the top, inside functions, and for typing alone."""
     package = ["eventkit", *module.relative_to(PACKAGE).parent.parts]
     found: set[str] = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -40,6 +51,17 @@ def imports(module: Path) -> set[str]:
             base = ".".join([*start, *([node.module] if node.module else [])])
             found |= {f"{base}.{alias.name}" for alias in node.names}
     return found
+
+
+def imported_modules(module: Path) -> set[str]:
+    """The same of the domain alone, without the names inside the modules."""
+    known = {name_of(each) for each in MODULES if part_of(each) == "domain"}
+    found = {name if name in known else name.rpartition(".")[0] for name in imports(module)}
+    return (found & known) - {name_of(module)}
+
+
+def floor_of(name: str) -> str:
+    return [*name.split("."), ""][2]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
@@ -59,6 +81,62 @@ def test_the_domain_knows_no_framework(module: Path) -> None:
 
     outer = {name.split(".")[0] for name in imports(module)} - {"eventkit"} - sys.stdlib_module_names
     assert outer <= DOMAIN_MAY_USE
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_a_floor_of_the_domain_imports_only_what_is_below_it(floor: str) -> None:
+    below = {*FLOORS[: FLOORS.index(floor) + 1]}
+    for module in (PACKAGE / "domain" / floor).rglob("*.py"):
+        assert {floor_of(name) for name in imported_modules(module)} <= below, module
+
+
+def test_every_package_of_the_domain_is_a_floor_that_says_what_lives_there() -> None:
+    packages = {file.parent for file in (PACKAGE / "domain").glob("*/__init__.py")}
+    assert {package.name for package in packages} == set(FLOORS)
+    for package in packages:
+        assert ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))), package
+    assert {file.name for file in (PACKAGE / "domain").glob("*.py")} == {"__init__.py"}
+
+
+def test_no_module_of_the_domain_imports_itself_by_a_circle() -> None:
+    arrows = {name_of(module): imported_modules(module) for module in MODULES if part_of(module) == "domain"}
+    while arrows:
+        ends = {name for name, imported in arrows.items() if not imported & arrows.keys()}
+        assert ends, f"a circle is among {sorted(arrows)}"
+        arrows = {name: imported for name, imported in arrows.items() if name not in ends}
+
+
+def test_the_picture_of_the_floors_is_true() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    picture = text.split("## The floors of the domain")[1].split("```")[1]
+    floors = dict(line.split(maxsplit=1) for line in picture.splitlines() if line[:1].isalpha())
+    assert [*floors] == [*reversed(FLOORS)]
+    for floor, rooms in floors.items():
+        here = {module.stem for module in (PACKAGE / "domain" / floor).iterdir()}
+        drawn = {room.split()[0] for room in rooms.split(" · ")} - {"…"}
+        assert drawn <= here, floor
+
+
+def test_kinds_know_nothing_of_the_database() -> None:
+    for module in (PACKAGE / "domain" / "kinds").rglob("*.py"):
+        assert not any(name.startswith("sqlalchemy") for name in imports(module)), module
+
+
+def test_every_table_is_on_the_floor_of_records() -> None:
+    for module in MODULES:
+        if "__tablename__" in module.read_text(encoding="utf-8"):
+            assert module.parent == PACKAGE / "domain" / "records", module
+
+
+def test_files_and_functions_fit_in_the_head() -> None:
+    for module in MODULES:
+        if "migrations" in module.parts:
+            continue
+        text = module.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= LONGEST_FILE, module
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{module}: {node.name}"
 
 
 def test_only_the_broadcaster_emits() -> None:

@@ -12,7 +12,7 @@ import pytest
 from eventkit.config import ROOT
 from eventkit.domain import kinds
 from eventkit.domain.activities import themes
-from eventkit.domain.kinds.common.kind import Material, Played
+from eventkit.domain.kinds.common.played import Material, Played
 from eventkit.web.config_form.settings import settings_of
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "bench" / "README.md"]

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from ..domain.basics.errors import Invalid
 from ..domain.basics.text import clean
-from ..domain.coming.replies import Answer
+from ..domain.coming.replying import Answer
 from .reading.lines import Line, content_line, logical_lines
 from .reading.troubles import Troubles, Unreadable
 from .reading.values import Time, read_text, read_time

@@ -9,7 +9,10 @@ from itertools import islice
 from typing import Any
 
 from ..domain.basics.times import at_utc, existing_wall, wall_clock
-from ..domain.repeats.rules import Rule, begins_with, is_read_alike, plainly, shortened, starts_of
+from ..domain.repeats.dates import starts_of
+from ..domain.repeats.judging import begins_with, is_read_alike
+from ..domain.repeats.rewording import plainly, shortened
+from ..domain.repeats.rule import Rule
 
 FIRST_FEW = 5
 USUAL_MINUTES = 60

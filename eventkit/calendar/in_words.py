@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from ..domain.basics import times
 from ..domain.records.planned import Planned
-from ..domain.repeats.rules import Rule
+from ..domain.repeats.rule import Rule
 
 A_MONDAY = date(2024, 1, 1)
 MOST_SKIPPED = 5

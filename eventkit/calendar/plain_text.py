@@ -20,7 +20,7 @@ from ..domain.basics.details import (
     Story,
     Watch,
 )
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 
 
 def paragraphs(event: Occurrence) -> list[str]:

@@ -13,79 +13,43 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import gevent
 from gevent.event import Event
 from sqlalchemy.orm import Session, joinedload
 
-from ..domain.basics.news import (
-    ActivityMoved,
-    AnswersCounted,
-    ChatChanged,
-    News,
-    PeopleChanged,
-    RoomChanged,
-    SignalsChanged,
-    TimersChanged,
-)
+from ..domain.basics.news import ActivityMoved, News
 from ..domain.coming import guests
-from ..domain.kinds.common.kind import Audience
+from ..domain.kinds.common.played import Audience
 from ..domain.records.activity import Run
 from ..domain.records.attendance import Attendance
 from ..domain.records.event import Room
 from ..domain.room import attendance, chat, people, room_timers, signals
 from ..domain.views import snapshots
-from ..domain.views.snapshots import Viewer
+from ..domain.views.room_pictures import RoomPicture
+from ..domain.views.viewers import AUDIENCES, Viewer
 from ..edge import Edge
 from .lines import text_frame
+from .pace import Pace
 from .reactions import Reactions
 from .seats import Seat, Seats
+from .topics import Topic, topic_of
 
 log = logging.getLogger(__name__)
 
-INTERVAL_S = 0.1
 AT_A_STRETCH = 200
 """Seats sent to before others have a turn."""
-REACTIONS_INTERVAL_S = 0.5
-LARGE_ROOM = 30
-LARGE_ROOM_INTERVAL_S = 0.15
-SLOW_INTERVAL_S = 1.0
-"""For people, chat and the like in a large room."""
-
-
-@dataclass(frozen=True)
-class Topic:
-    what: Literal["activity", "people", "room", "chat", "timers", "signals", "reactions"]
-    room_id: int
-    run_id: int | None = None
-
-
-def topic_of(news: News) -> Topic | None:
-    match news:
-        case ActivityMoved() | AnswersCounted():
-            return Topic("activity", news.room_id, news.run_id)
-        case PeopleChanged():
-            return Topic("people", news.room_id)
-        case ChatChanged():
-            return Topic("chat", news.room_id)
-        case TimersChanged():
-            return Topic("timers", news.room_id)
-        case SignalsChanged():
-            return Topic("signals", news.room_id)
-        case RoomChanged():
-            return Topic("room", news.room_id)
-    return None
+PAUSE_AFTER_ERROR_S = 1.0
 
 
 class Broadcaster:
     def __init__(self, edge: Edge, seats: Seats, reactions: Reactions, server: Any) -> None:
         self._edge, self._seats, self._reactions, self._server = edge, seats, reactions, server
         reactions.due = lambda room_id: self.mark(Topic("reactions", room_id))
-        self._due: dict[Topic, float] = {}
-        self._sent: dict[Topic, float] = {}
+        self._pace = Pace(seats.number_in)
         self._wake = Event()
 
     def hear(self, news: Sequence[News]) -> None:
@@ -97,9 +61,7 @@ class Broadcaster:
         """Have a topic sent soon; `at_once` where somebody waits for what they have just done."""
         if not self._seats.has(topic.room_id):
             return
-        now = time.monotonic()
-        due = now if at_once else max(now, self._sent.get(topic, 0) + self._interval(topic))
-        self._due[topic] = min(due, self._due.get(topic, due))
+        self._pace.mark(topic, time.monotonic(), at_once=at_once)
         self._wake.set()
 
     def mark_everything(self) -> None:
@@ -109,45 +71,21 @@ class Broadcaster:
 
     def run(self) -> None:
         while True:
-            self._wake.wait()
-            self._wake.clear()
-            while self._due:
-                now = time.monotonic()
-                ready = [topic for topic, due in self._due.items() if due <= now]
-                for topic in ready:
-                    del self._due[topic]
-                    self._sent[topic] = now
-                    self._send_safely(topic)
-                if not ready:
-                    self._wake.wait(min(self._due.values()) - now)
-                    self._wake.clear()
-            self._forget(time.monotonic() - 60)
-
-    def _interval(self, topic: Topic) -> float:
-        """In a large room nobody gets more than fifteen messages a second, however many vote, write, wave and clap."""
-        is_large = self._seats.number_in(topic.room_id) > LARGE_ROOM
-        match topic.what:
-            case "activity":
-                between_s = INTERVAL_S if not is_large else LARGE_ROOM_INTERVAL_S
-                return between_s * max(1, self._activities_due(topic.room_id))
-            case "reactions":
-                return REACTIONS_INTERVAL_S
-        return INTERVAL_S if not is_large else SLOW_INTERVAL_S
-
-    def _activities_due(self, room_id: int) -> int:
-        """How many activities of a room are being told about, which share its ten messages a second."""
-        since = time.monotonic() - 1.0
-        return sum(1 for topic, at in self._sent.items() if topic.room_id == room_id and topic.run_id and at > since)
-
-    def _forget(self, before: float) -> None:
-        self._sent = {topic: at for topic, at in self._sent.items() if at > before}
+            now = time.monotonic()
+            ready = self._pace.ready(now)
+            for topic in ready:
+                self._pace.send(topic, now)
+                self._send_safely(topic)
+            if not ready:
+                self._wake.wait(self._pace.wait_s(now))
+                self._wake.clear()
 
     def _send_safely(self, topic: Topic) -> None:
         try:
             self._send(topic)
         except Exception:
             log.exception("could not send %s; trying again", topic)
-            self._due[topic] = time.monotonic() + 1.0
+            self._pace.put_off(topic, time.monotonic() + PAUSE_AFTER_ERROR_S)
 
     def _send(self, topic: Topic) -> None:
         seats = self._seats.in_room(topic.room_id)
@@ -164,7 +102,7 @@ class Broadcaster:
     ) -> tuple[dict[Audience, Any], Callable[[Seat, Message], Message] | None]:
         """What each audience is told, and how it becomes each guest's own where that differs."""
         if topic.what == "reactions":
-            return dict.fromkeys(snapshots.AUDIENCES, self._reactions.take(topic.room_id)), None
+            return dict.fromkeys(AUDIENCES, self._reactions.take(topic.room_id)), None
         with self._edge.store.reading() as session:
             if topic.what == "activity":
                 return self._activity(session, topic)
@@ -180,7 +118,7 @@ class Broadcaster:
                 case "signals":
                     return {"hosts": signals.shown(session, room)}, None
                 case _:
-                    return dict.fromkeys(snapshots.AUDIENCES, room_timers.shown(session, room)), None
+                    return dict.fromkeys(AUDIENCES, room_timers.shown(session, room)), None
 
     def _activity(
         self, session: Session, topic: Topic
@@ -210,7 +148,7 @@ class Broadcaster:
             room = session.get(Room, topic.room_id)
             if room is None:
                 return
-            picture = snapshots.RoomPicture(session, room, self._edge.links)
+            picture = RoomPicture(session, room, self._edge.links)
             restricted = attendance.restricted(session, room.id)
             names = guests.names(session, room.event_id) if any(seat.viewer.id for seat in seats) else {}
         for seat in seats:

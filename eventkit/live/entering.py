@@ -12,7 +12,7 @@ from ..domain.basics.validation import read_model
 from ..domain.coming.guests import by_token, known
 from ..domain.records.event import Room
 from ..domain.room.door import Arrival
-from ..domain.views.snapshots import Viewer
+from ..domain.views.viewers import Viewer
 from ..edge import Caller, Edge, host_viewer
 from ..rates import Rates
 from . import messages

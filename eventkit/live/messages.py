@@ -17,8 +17,8 @@ from pydantic import (
     ValidationError,
 )
 
-from ..domain.activities.answers import Given
 from ..domain.activities.run_of_show import ActivityChanges
+from ..domain.activities.submissions import GivenAnswer
 from ..domain.basics.errors import BadMessage
 from ..domain.basics.text import Line, ShortLine, check_emoji, empty_is_none
 from ..domain.room.chat import ChatText
@@ -66,7 +66,7 @@ class Named(Message):
     pronouns: Annotated[Line | None, StringConstraints(max_length=40), BeforeValidator(empty_is_none)] = None
 
 
-class Answer(Given):
+class Answer(GivenAnswer):
     activity: Whole
 
 

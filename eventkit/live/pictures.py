@@ -6,7 +6,7 @@ import gevent
 
 from ..domain.basics.errors import NotFound
 from ..domain.records.event import Room
-from ..domain.views.snapshots import RoomPicture
+from ..domain.views.room_pictures import RoomPicture
 from ..edge import Edge
 
 

@@ -15,8 +15,9 @@ from gevent.event import Event
 from redis import Redis, RedisError
 
 from ..domain.basics.news import News
-from .broadcast import Broadcaster, Topic, topic_of
+from .broadcast import Broadcaster
 from .reactions import Reactions
+from .topics import Topic, topic_of
 
 log = logging.getLogger(__name__)
 

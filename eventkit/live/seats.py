@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..domain.basics.errors import N_, NotAllowed
-from ..domain.views.snapshots import Viewer
+from ..domain.views.viewers import Viewer
 from ..edge import Caller
 from .lines import Line
 

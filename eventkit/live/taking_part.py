@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..domain.activities.answers import Given
+from ..domain.activities.submissions import GivenAnswer
 from ..domain.basics.validation import read_model
 from ..domain.records.event import Room
 from ..domain.room import attendance, chat, signals
@@ -28,7 +28,7 @@ class TakingPart:
     def answer(self, connection: Connection, message: Any) -> dict[str, Any]:
         asked = messages.read(messages.Answer, message)
         seat = seat_of(connection)
-        given = Given(answer=asked.answer, key=asked.key)
+        given = GivenAnswer(answer=asked.answer, key=asked.key)
         kept = self._edge.answer(seat.viewer, seat.room_id, asked.activity, given)
         return {"version": kept.version, "mine": kept.mine}
 

@@ -25,7 +25,7 @@ from ..domain.basics import addresses, times
 from ..domain.basics.base import utcnow
 from ..domain.basics.errors import DomainError, Unavailable
 from ..domain.basics.text import clean_line
-from ..domain.coming import invitations, replies
+from ..domain.coming import calendar_replies, invitations
 from ..domain.planning import entrances
 from ..domain.records import occurrences
 from ..domain.records.event import Event
@@ -102,7 +102,7 @@ class Reader:
                 if guest is None:
                     return f"passed over: {who} is no guest of this event"
                 room = entrances.find(session, guest.event.code, on=_day_meant(guest.event, event), lock=True, now=now)
-                kept = replies.reply_by_calendar(
+                kept = calendar_replies.reply(
                     session,
                     room,
                     guest,

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from ..domain.coming import replies
 from ..domain.records import occurrences, parts
 from ..domain.records.event import Event, Room
-from ..domain.records.guest import Given, Guest, Reply
+from ..domain.records.guest import Guest, Reply, ReplyContent
 from ..domain.records.mail import Mail
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 from ..domain.records.parts import Part
 
 PARTSTATS = {"yes": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}
@@ -33,7 +33,7 @@ class Invited:
 
     event: Occurrence
     guest: Guest
-    reply: Given | None
+    reply: ReplyContent | None
     part: Part | None
     now: datetime
     is_whole: bool = True
@@ -119,7 +119,7 @@ def event_of(session: Session, mail: Mail) -> Event:
     return event
 
 
-def _partstat(given: Given) -> str:
+def _partstat(given: ReplyContent) -> str:
     return "TENTATIVE" if isinstance(given, Reply) and given.is_waiting else PARTSTATS[given.answer]
 
 
@@ -131,7 +131,7 @@ def _about(session: Session, event: Event, uid: str | None, now: datetime) -> Oc
     return next(found, None) or occurrences.present_or_next(session, event, now=now)
 
 
-def _any(guest: Guest, event: Event) -> Given | None:
+def _any(guest: Guest, event: Event) -> ReplyContent | None:
     """Who comes to any date of a series comes, as far as letters about all of it go."""
     given = sorted(guest.replies, key=lambda reply: (reply.answer == "no", reply.answer == "maybe"))
     is_told = given and (given[0].answer != "no" or guest.invited_at is None)

@@ -13,34 +13,33 @@ from typing import Any
 
 from babel import Locale
 from flask import Flask
-from flask_babel import format_date, format_time, ngettext
+from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from ..calendar.event_file import dates_gone, meeting, meeting_on
 from ..calendar.in_words import repeats
-from ..calendar.invitation import Attendee, Party
 from ..calendar.plain_text import paragraphs
 from ..calendar.web_calendars import webcal
 from ..domain.activities import runs, themes
-from ..domain.basics import times
 from ..domain.basics.addresses import Person
 from ..domain.basics.base import utcnow
 from ..domain.basics.links import Links
 from ..domain.basics.theme import Theme
-from ..domain.coming import guests, questions
+from ..domain.coming import guests
 from ..domain.letters import feeds, opt_outs
 from ..domain.planning import hosts
 from ..domain.records import occurrences
 from ..domain.records.attendance import Attendance
 from ..domain.records.feed import Feed
 from ..domain.records.mail import Mail
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 from ..words import speaking
 from .colours import colours
+from .in_words import brings, duration, when
 from .invited import PARTSTATS, Invited, NotWanted, event_of, find
-from .messages import Letter, Meeting, address_of
-from .sorts import SORTS, Sort, changes, days_until, is_an_hour_away
+from .meetings import meeting_for
+from .messages import Letter
+from .sorts import SORTS, changes, days_until, is_an_hour_away
 
 WITHOUT_A_THEME = "open"
 
@@ -112,55 +111,90 @@ def _for_the_host(desk: Desk, locale: Locale, event: Occurrence) -> Letter:
 def _to_guest(
     desk: Desk, locale: Locale, mail: Mail, to: Invited, token: str | None, feed: Feed | None, past: dict[str, Any]
 ) -> Letter:
-    event, links, sort, theme = to.event, desk.links, SORTS[mail.kind], themes.get(to.event.theme, str(locale))
-    subject, no_more = sort.subject(to, mail.data), None
-    on = event.on if event.event.repeat else None
-    here = None if to.is_whole else on
-    if sort.is_unasked:
-        no_more = links.unsubscribe(opt_outs.token_for(event.host_id, to.guest.email or "", secret=desk.secret))
+    event, sort = to.event, SORTS[mail.kind]
+    subject, theme = sort.subject(to, mail.data), themes.get(event.theme, str(locale))
+    no_more = _no_more(desk, to) if sort.is_unasked else None
     text, html = _render(
         desk.app,
         mail.kind,
         locale,
         theme,
         subject=subject,
-        event=event,
-        guest=to.guest,
-        reply=to.reply,
-        is_waiting=to.is_waiting,
-        message=mail.data.get("message", ""),
-        is_again=mail.data.get("is_again", False),
-        changed=changes(to, mail.data),
-        when=when(event),
-        repeats=repeats(event.planned) if to.is_whole else "",
-        since=format_date(date.fromisoformat(mail.data["since"]), "full") if "since" in mail.data else None,
-        reply_by=format_date(event.reply_by, "full") if event.reply_by and to.reply is None else None,
-        length=duration(event.duration_minutes),
-        brings=_brings(to),
-        paragraphs=paragraphs(event) if to.answer != "no" else [],
-        video_url=event.video_url if to.sees_video else None,
         has_file=to.has_a_place and sort.bears_meeting,
-        which=mail.data.get("which"),
-        is_an_hour_away=is_an_hour_away(to),
-        days=days_until(to),
-        day=format_date(event.starts_at, "EEEE", rebase=False),
-        link=links.guest(token, on=here) if token else None,
-        room=links.guest(token, "room", on=on) if token else None,
-        recap=links.guest(token, "recap", on=on) if token else None,
-        answers={answer: links.guest(token, on=here, answer=answer) for answer in PARTSTATS} if token else {},
-        page=links.page(event.code),
-        follow=webcal(links.feed(feeds.token_of(feed, secret=desk.secret))) if feed else None,
         no_more=no_more,
+        **_of_the_event(to),
+        **_of_the_guest(to),
+        **_of_the_occasion(to, mail.data),
+        **_links(desk, to, token, feed),
         **past,
     )
+    bears_meeting = sort.bears_meeting and to.has_it_in_a_calendar
     return Letter(
         subject,
         text,
         html,
-        meeting=_meeting(desk, to, sort, mail.data) if sort.bears_meeting and to.has_it_in_a_calendar else None,
+        meeting=meeting_for(to, sort, mail.data, sender=desk.sender, links=desk.links) if bears_meeting else None,
         reply_to=Person(event.host.name, event.host.email) if event.host.email else None,
         unsubscribe=no_more,
     )
+
+
+def _of_the_event(to: Invited) -> dict[str, Any]:
+    event = to.event
+    return {
+        "event": event,
+        "when": when(event),
+        "day": format_date(event.starts_at, "EEEE", rebase=False),
+        "days": days_until(to),
+        "is_an_hour_away": is_an_hour_away(to),
+        "repeats": repeats(event.planned) if to.is_whole else "",
+        "length": duration(event.duration_minutes),
+        "paragraphs": paragraphs(event) if to.answer != "no" else [],
+        "video_url": event.video_url if to.sees_video else None,
+    }
+
+
+def _of_the_guest(to: Invited) -> dict[str, Any]:
+    """Who they are, what they replied, and until when they may."""
+    reply_by = to.event.reply_by if to.reply is None else None
+    return {
+        "guest": to.guest,
+        "reply": to.reply,
+        "is_waiting": to.is_waiting,
+        "brings": brings(to),
+        "reply_by": format_date(reply_by, "full") if reply_by else None,
+    }
+
+
+def _of_the_occasion(to: Invited, data: dict[str, Any]) -> dict[str, Any]:
+    """Why the letter is written just now, from what was queued with it."""
+    return {
+        "message": data.get("message", ""),
+        "is_again": data.get("is_again", False),
+        "changed": changes(to, data),
+        "since": format_date(date.fromisoformat(data["since"]), "full") if "since" in data else None,
+        "which": data.get("which"),
+    }
+
+
+def _links(desk: Desk, to: Invited, token: str | None, feed: Feed | None) -> dict[str, Any]:
+    """The guest's own links where the letter bears a token; of a series they lead to its date."""
+    links, on = desk.links, to.event.on if to.event.event.repeat else None
+    here = None if to.is_whole else on
+    return {
+        "link": links.guest(token, on=here) if token else None,
+        "room": links.guest(token, "room", on=on) if token else None,
+        "recap": links.guest(token, "recap", on=on) if token else None,
+        "answers": {answer: links.guest(token, on=here, answer=answer) for answer in PARTSTATS} if token else {},
+        "page": links.page(to.event.code),
+        "follow": webcal(links.feed(feeds.token_of(feed, secret=desk.secret))) if feed else None,
+    }
+
+
+def _no_more(desk: Desk, to: Invited) -> str:
+    """The link by which the guest gets no more mails of this host."""
+    token = opt_outs.token_for(to.event.host_id, to.guest.email or "", secret=desk.secret)
+    return desk.links.unsubscribe(token)
 
 
 def _past(session: Session, to: Invited) -> dict[str, Any]:
@@ -174,52 +208,6 @@ def _past(session: Session, to: Invited) -> dict[str, Any]:
         "has_recap": room is not None and any(run.state == "closed" for run in runs.of_room(session, room)),
         "following": following and when(following),
     }
-
-
-def _meeting(desk: Desk, to: Invited, sort: Sort, data: dict[str, Any]) -> Meeting | None:
-    """Of a series all of it, or the dates to which the guest comes, or the one that the letter is about."""
-    address, event = address_of(Person(to.guest.name, to.guest.email or "")), to.event
-    uid, is_all = data.get("uid") or event.planned.uid, to.is_whole and to.comes_to_all
-    attendee = Attendee(
-        to.guest.name, address.addr_spec, to.partstat_of_all if is_all else to.partstat, is_asked=sort.asks
-    )
-    parties: dict[str, Any] = {"organizer": Party(event.host.name, desk.sender), "attendee": attendee}
-    if "gone" in data:
-        walls = [datetime.fromisoformat(wall) for wall in data["gone"]]
-        return Meeting(*dates_gone(event, walls, desk.links, uid=uid, timezone=data["timezone"], **parties))
-    how = {**parties, "answers": to.partstats, "has_video": to.sees_video and not event.is_cancelled}
-    if event.event.repeat is None or is_all:
-        return Meeting(*meeting(event.event, to.made, desk.links, uid=uid, **how))
-    dates = to.dates_apart if to.is_whole else [event]
-    dates = [each for each in dates if each.planned.uid == uid]
-    return Meeting(*meeting_on(dates, desk.links, **how)) if dates else None
-
-
-def when(event: Occurrence) -> str:
-    """The start as a clock at the event's own place shows it: "Thursday, December 3, 2026, 7:00 PM in Berlin"."""
-    start = (
-        f"{format_date(event.starts_at, 'full', rebase=False)}, {format_time(event.starts_at, 'short', rebase=False)}"
-    )
-    return f"{start} {_('in %(place)s', place=times.place(event.timezone))}"
-
-
-def duration(minutes: int) -> str:
-    """ "one hour", "45 minutes", "2 hours 30 minutes" """
-    hours, rest = divmod(minutes, 60)
-    return " ".join(
-        ([ngettext("one hour", "%(num)d hours", hours)] if hours else [])
-        + ([ngettext("one minute", "%(num)d minutes", rest)] if rest or not hours else [])
-    )
-
-
-def _brings(to: Invited) -> list[str]:
-    """What the guest said they bring along."""
-    given = to.reply.answers if to.reply and to.reply.answer != "no" else {}
-    return [
-        questions.in_words(question, given[question.id])
-        for question in to.event.questions
-        if question.kind == "bring" and given.get(question.id)
-    ]
 
 
 def _render(app: Flask, kind: str, locale: Locale, theme: Theme, **what: Any) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from ..domain.activities.answers import Ledgers
+from ..domain.activities.ledgers import Ledgers
 from ..domain.basics.errors import Unavailable
 from ..domain.basics.news import News
 from . import sqlite as ours

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..domain.activities import answers, engine, run_of_show
-from ..domain.kinds.common.kind import Played
+from ..domain.activities import engine, run_of_show, voters
+from ..domain.kinds.common.played import Played
 from ..domain.records.activity import Run
 from ..domain.records.event import Room
 from ..domain.records.guest import Guest
@@ -35,7 +35,7 @@ def shown(session: Session, room: Room, guest: Guest | None, token: str | None) 
 
 def _poll(session: Session, run: Run, played: Played, guest: Guest | None, token: str | None) -> dict[str, Any]:
     activity = snapshots.activity(session, run, "guests", played)
-    mine = answers.mine(run, played, guest_id=guest.id, token=token) if guest and token else None
+    mine = voters.mine(run, played, guest_id=guest.id, token=token) if guest and token else None
     config, counts = activity["config"], activity.get("tally", {}).get("counts")
     most = max(counts.values(), default=0) if counts else 0
     return {

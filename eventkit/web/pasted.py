@@ -10,16 +10,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ..domain.basics.errors import N_, Invalid, invalid
-from . import details_form, question_rows, recipes
+from . import detail_lines, details_form, question_rows, recipes
 from .forms import Form, lines
+from .recipes.recipe import BULLET, NUMBER, Recipe
 from .rows import COLUMNS, Row, put, typed_rows
 
 MOST_LINES = 100
 READ: dict[str, Callable[[str], Any]] = {
-    "reading_list": details_form.book,
-    "ingredients": details_form.ingredient,
-    "steps": details_form.step,
-    "stops": details_form.stop,
+    "reading_list": detail_lines.book,
+    "ingredients": detail_lines.ingredient,
+    "steps": detail_lines.step,
+    "stops": detail_lines.stop,
 }
 BOXES = (*COLUMNS, "recipe")
 OF_A_RECIPE = ("recipe", "ingredients", "steps")
@@ -79,7 +80,7 @@ def said_of(number: int) -> str:
     return ngettext("One line was added.", "%(num)d lines were added.", number)
 
 
-def _take_recipe(form: Form, recipe: recipes.Recipe) -> str:
+def _take_recipe(form: Form, recipe: Recipe) -> str:
     """What the host wrote stays; the rows are added."""
     for field, value in (("recipe_name", recipe.name), ("recipe_serves", recipe.serves)):
         if value and not form.values.get(field, "").strip():
@@ -106,7 +107,7 @@ def _row(name: str, line: str) -> Row:
 
 def _without_marks(written: list[str]) -> list[str]:
     """Without bullets, and without numbers where every line has one: a book may be called "1. FC"."""
-    plain = [text for line in written if (text := recipes.BULLET.sub("", " ".join(line.split())))]
-    if len(plain) > 1 and all(map(recipes.NUMBER.match, plain)):
-        return [recipes.NUMBER.sub("", line) for line in plain]
+    plain = [text for line in written if (text := BULLET.sub("", " ".join(line.split())))]
+    if len(plain) > 1 and all(map(NUMBER.match, plain)):
+        return [NUMBER.sub("", line) for line in plain]
     return plain

@@ -13,7 +13,8 @@ from ..domain.basics import times
 from ..domain.basics.base import utcnow
 from ..domain.basics.theme import Theme
 from ..domain.basics.times import is_zone, wall_clock
-from ..domain.records.occurrences import Occurrence
+from ..domain.planning.writing import written
+from ..domain.records.occurrence import Occurrence
 from ..words import language_of_reader
 from . import details_form, pasted, question_rows, repeat_form, rows
 from .context import edge
@@ -31,6 +32,8 @@ FIELD_NAMES = {
 }
 USUAL = {"capacity": "", "reply_by": "", "shows_names": "", "link_for": "all"}
 """What those fields hold where a host asks for nothing in particular."""
+MADE_OF_SEVERAL = ("starts_at", "host", "repeat", "skipped", "details", "questions")
+"""The fields of an event that are more than one field of the form; the others are the same in both."""
 MAILS = ("sends_reminders", "sends_thanks")
 """Asked where mail is set up, and then the form holds `asks_mails`: a box that is not ticked is not sent."""
 
@@ -172,28 +175,24 @@ def _moved(day: date | None, weeks: int, today: date) -> str:
     return moved.isoformat() if moved and moved >= today else ""
 
 
+def _as_typed(value: str | int | bool | None) -> str:
+    """As it stands in its field; a box that is ticked holds 1."""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return "" if value is None else str(value)
+
+
 def form_of(event: Occurrence) -> Form:
     """An event as it would have been typed."""
+    values = written(event)
     return Form(
         {
-            "title": event.title,
-            "theme": event.theme,
+            **{name: _as_typed(values[name]) for name in values if name not in MADE_OF_SEVERAL},
             "date": event.starts_at.date().isoformat(),
             "time": event.starts_at.strftime("%H:%M"),
-            "timezone": event.timezone,
-            "duration_minutes": str(event.duration_minutes),
-            "dress_code": event.dress_code or "",
-            "description": event.description,
-            "video_url": event.video_url or "",
             "host_name": event.host.name,
             "host_email": event.host.email or "",
-            "capacity": str(event.capacity or ""),
-            "reply_by": event.reply_by.isoformat() if event.reply_by else "",
-            "shows_names": "1" if event.shows_names else "",
-            "link_for": event.link_for,
-            "language": event.language,
             **repeat_form.fields_of(event.planned),
-            **{name: "1" if getattr(event, name) else "" for name in MAILS},
             **details_form.fields_of(event.stored_details),
             **question_rows.rows_of(event.stored_questions or ()),
         }

@@ -16,7 +16,7 @@ from ..config import ROOT
 from ..domain.activities import themes
 from ..domain.basics import times
 from ..domain.basics.colours import Oklch, as_hex
-from ..domain.records.occurrences import Occurrence
+from ..domain.records.occurrence import Occurrence
 from ..words import speaking
 from .lettering import BLANK, Case, Line, Type
 from .threads import aside

@@ -11,7 +11,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ..domain.records.planned import Planned
-from ..domain.repeats.rules import nth_weekday
+from ..domain.repeats.rewording import nth_weekday
 from .forms import Form, whole
 from .rows import fields_of as fields_of_rows
 from .rows import typed_rows

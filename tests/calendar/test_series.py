@@ -23,9 +23,11 @@ from eventkit.calendar.publication import Entry, Series, publish
 from eventkit.domain.basics import times
 from eventkit.domain.basics.links import Links
 from eventkit.domain.planning import changes, entrances
+from eventkit.domain.planning.requested import Scope
 from eventkit.domain.records import occurrences
-from eventkit.domain.repeats import rules as repeats
-from eventkit.domain.repeats.rules import NotUnderstood, TooLong
+from eventkit.domain.repeats import judging, rewording
+from eventkit.domain.repeats.dates import starts_of
+from eventkit.domain.repeats.rule import WEEKDAYS, NotUnderstood, TooLong, read_rule
 from eventkit.storage.store import Store
 from tests.domain.conftest import Evening
 
@@ -89,7 +91,7 @@ def told(name: str, evening: Evening) -> Told:
 def eventful(evening: Evening) -> Evening:
     """One date moved, one cancelled, and from one on all of them two hours later, of which one is moved, too."""
 
-    def change(day: str, scope: changes.Scope, starts_at: str) -> None:
+    def change(day: str, scope: Scope, starts_at: str) -> None:
         wanted = {"starts_at": starts_at}
         changes.change(evening.session, room(evening, day), wanted, jitsi_url=JITSI, scope=scope, now=BEFORE)
 
@@ -248,7 +250,7 @@ def test_an_answer_for_one_date_stands_at_that_date(session: Any) -> None:
     assert ["PARTSTAT=NEEDS-ACTION" in stands[0], "PARTSTAT=DECLINED" in stands[1]] == [True, True]
 
 
-WEEKDAYS = st.sampled_from(repeats.WEEKDAYS)
+WEEKDAYS = st.sampled_from(WEEKDAYS)
 some = lambda values: st.lists(values, min_size=1, max_size=3, unique=True).map(lambda found: ",".join(map(str, found)))
 
 
@@ -275,8 +277,8 @@ def first_of(rule: str, day: datetime, zone: str) -> datetime | None:
     """The first start of a rule since a day; None where it is not understood, or has none soon."""
     for each in (day + timedelta(days=more) for more in range(60)):
         with suppress(NotUnderstood, TooLong):
-            read = repeats.read_rule(rule, each, zone)
-            is_good = repeats.begins_with(read, each) and repeats.is_read_alike(read, each)
+            read = read_rule(rule, each, zone)
+            is_good = judging.begins_with(read, each) and judging.is_read_alike(read, each)
             if is_good and not (read.last and read.last < each):
                 return each
     return None
@@ -301,10 +303,10 @@ def test_readers_agree_on_any_rule_that_is_understood(
         first = first_of(rule, day + time, zone)
         if first is None:
             continue
-        walls = repeats.starts_of(repeats.read_rule(rule, first, zone), first)
+        walls = starts_of(read_rule(rule, first, zone), first)
         starts = list(islice(takewhile(lambda wall: wall.year < 2028, walls), 800))
         gone = starts[left_out : left_out + 1] if left_out else []
-        repeated = Series(repeats.spelled_out(rule, first, zone), tuple(starts), tuple(gone))
+        repeated = Series(rewording.spelled_out(rule, first, zone), tuple(starts), tuple(gone))
         found = [times.at_utc(wall, zone) for wall in starts if wall not in gone]
         understood.append((rule, first, zone))
         files.append(publish(evening(starts_at=first, timezone=zone, series=repeated)))

@@ -12,7 +12,8 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar, Timezone
 
 from eventkit.calendar.publication import Entry, publish
-from eventkit.calendar.zones import LAST_WEEK, Onset, read_rule, vtimezone
+from eventkit.calendar.yearly_rules import LAST_WEEK, Onset, read_rule
+from eventkit.calendar.zones import vtimezone
 from eventkit.domain.basics.times import at_utc, is_zone, wall_clock
 
 ZONES = [name for name in (resources.files("tzdata") / "zones").read_text().split() if is_zone(name)]

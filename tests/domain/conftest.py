@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from eventkit.domain.activities import answers, engine, run_of_show, runs
-from eventkit.domain.activities.answers import Given, Kept, Submission
+from eventkit.domain.activities.answers import Kept
 from eventkit.domain.activities.run_of_show import NewActivity
+from eventkit.domain.activities.submissions import GivenAnswer, Submission
 from eventkit.domain.basics.errors import DomainError
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.coming import guests
-from eventkit.domain.kinds.common.kind import Audience
+from eventkit.domain.kinds.common.played import Audience
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.activity import Run
 from eventkit.domain.records.event import Event, Room
 from eventkit.domain.records.guest import Guest
@@ -54,7 +55,7 @@ class Evening:
 
     def submission(self, run: Run, guest: tuple[Guest, str], answer: Any, key: str | None = None) -> Submission:
         self._keys += 1
-        given = Given(answer=answer, key=key or f"key {self._keys}")
+        given = GivenAnswer(answer=answer, key=key or f"key {self._keys}")
         return Submission(run.room_id, run.activity_id, guest[0].id, guest[1], given)
 
     def answer(

@@ -16,7 +16,8 @@ from eventkit.domain import kinds
 from eventkit.domain.activities import themes
 from eventkit.domain.activities.themes import TRANSLATIONS
 from eventkit.domain.basics.options import keep_ids
-from eventkit.domain.kinds.common.kind import Kind, Material
+from eventkit.domain.kinds.common.kind import Kind
+from eventkit.domain.kinds.common.played import Material
 from eventkit.web.config_form import fields, pasting
 from eventkit.web.config_form.settings import Setting, settings_of
 from tests.forms import fields_in

@@ -17,7 +17,8 @@ from eventkit.domain.activities import themes
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import DomainError, Invalid
 from eventkit.domain.kinds import all_kinds
-from eventkit.domain.kinds.common.kind import Kind, Material, Played, Scene
+from eventkit.domain.kinds.common.kind import Kind
+from eventkit.domain.kinds.common.played import Material, Played, Scene
 
 NOW = utcnow()
 KINDS = list(all_kinds().values())
@@ -189,3 +190,12 @@ def test_each_step_says_what_it_takes(kind: Kind) -> None:
     for name in kind.own_moves:
         with pytest.raises(Invalid):
             kind.step(name, run, stage, {"no_such_setting": 1})
+
+
+@every_kind
+def test_no_method_is_a_move_and_a_hook(kind: Kind) -> None:
+    """A move that has a hook's name would be called when something happens, with what it cannot take."""
+    for each in type(kind).__mro__:
+        moves = {name for name, value in vars(each).items() if hasattr(value, "move_name")}
+        hooks = {name for name, value in vars(Kind).items() if callable(value) and not hasattr(value, "move_name")}
+        assert not moves & hooks, each

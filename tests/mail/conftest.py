@@ -16,11 +16,11 @@ from eventkit.config import Config
 from eventkit.domain.basics import addresses
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import guests, invitations, replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import guests, invitations, replies, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import notices, outbox
 from eventkit.domain.planning import changes, entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.event import Event
 from eventkit.domain.records.guest import Guest, Reply
 from eventkit.domain.records.mail import Mail
@@ -69,7 +69,7 @@ class Office:
         given = {"name": name, "answer": answer, "email": f"{name.lower()}@example.org", **fields}
         with self.store.transaction() as session:
             room = entrances.find(session, code, now=now)
-            reply, _ = replies.reply(session, room, read_model(ReplyFields, given), now=now)
+            reply, _ = replying.reply(session, room, read_model(ReplyFields, given), now=now)
             if waits:
                 reply.is_waiting, reply.queued_at = True, utcnow()
 
@@ -101,7 +101,7 @@ class Office:
 
     def cancel(self, code: str, message: str = "") -> None:
         with self.store.transaction() as session:
-            changes.cancel(session, entrances.find(session, code), events.Farewell(message=message))
+            changes.cancel(session, entrances.find(session, code), changes.Farewell(message=message))
 
     def delete(self, code: str) -> None:
         with self.store.transaction() as session:

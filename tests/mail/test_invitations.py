@@ -16,8 +16,8 @@ from eventkit.domain.activities import themes
 from eventkit.domain.basics.addresses import Person
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import guests, invitations, replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import guests, invitations, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import opt_outs, outbox
 from eventkit.domain.planning import entrances
 from eventkit.domain.records.guest import Guest
@@ -141,7 +141,7 @@ def test_a_confirmation_carries_the_answer(office: Office, answer: str, partstat
         room = entrances.find(session, code)
         guest = session.scalars(select(Guest).where(Guest.event_id == room.event_id)).one()
         given = {"name": "Gus", "email": GUS, "answer": answer}
-        replies.reply(session, room, read_model(ReplyFields, given), guest=guest)
+        replying.reply(session, room, read_model(ReplyFields, given), guest=guest)
     letter = written(office, "reply", GUS)
     attendee = meeting_of(letter)["ATTENDEE"]
     assert (attendee.params["PARTSTAT"], attendee.params["RSVP"]) == (partstat, "FALSE")

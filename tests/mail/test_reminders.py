@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 from eventkit.domain.activities import engine, run_of_show
 from eventkit.domain.activities.run_of_show import NewActivity
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import replies, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import opt_outs, outbox, reminders
 from eventkit.domain.planning import changes, entrances
 from eventkit.domain.records.attendance import Attendance
@@ -411,7 +411,7 @@ class TestASeries:
         office.reply(code, dates="all", now=LONG_BEFORE, reminders=[])
         ivy = read_model(ReplyFields, {"name": "Ivy", "answer": "yes", "email": IVY, "dates": "all"})
         with office.store.transaction() as session:  # too late for a day before the second date
-            replies.reply(session, entrances.find(session, code, on=START.date()), ivy, now=START + 6 * DAY + MINUTE)
+            replying.reply(session, entrances.find(session, code, on=START.date()), ivy, now=START + 6 * DAY + MINUTE)
         self.weeks(office, range(2))
         with office.store.reading() as session:
             assert session.scalar(select(func.count()).select_from(Room)) == 1

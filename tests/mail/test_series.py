@@ -19,9 +19,10 @@ from eventkit.domain.basics import times
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import DomainError
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import replies, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import changes, entrances
+from eventkit.domain.planning.requested import SCOPES, Scope
 from eventkit.domain.records import event as events
 from eventkit.domain.records import occurrences
 from eventkit.domain.records.guest import Guest
@@ -127,7 +128,7 @@ class Series:
         moment = datetime.combine(self.day(number) + timedelta(days=days), time(hour))
         return moment.isoformat(timespec="minutes")
 
-    def change(self, number: int, scope: changes.Scope, on: date | None = None, **fields: Any) -> None:
+    def change(self, number: int, scope: Scope, on: date | None = None, **fields: Any) -> None:
         with self.office.store.transaction() as session:
             room = entrances.find(session, self.code, on=on or self.day(number), lock=True)
             changes.change(session, room, fields, jitsi_url="https://jitsi.test", scope=scope)
@@ -144,7 +145,7 @@ class Series:
             room = entrances.find(session, self.code, on=on or self.day(number), lock=True)
             known = session.scalar(select(Guest).where(Guest.event_id == room.event_id, Guest.email == email))
             fields = {"name": email.partition("@")[0].title(), "email": email, "answer": answer, "dates": dates}
-            replies.reply(session, room, read_model(ReplyFields, fields), guest=known)
+            replying.reply(session, room, read_model(ReplyFields, fields), guest=known)
 
     def event(self, session: Session) -> events.Event:
         return session.scalars(select(events.Event).where(events.Event.code == self.code)).one()
@@ -313,7 +314,7 @@ def test_who_comes_to_one_date_is_told_of_that_alone(series: Series) -> None:
 
 
 @pytest.mark.parametrize(("scope", "number"), [("all", 4), ("following", 1), ("following", 2)])
-def test_a_date_that_moves_with_all_is_not_left_where_it_was(series: Series, scope: changes.Scope, number: int) -> None:
+def test_a_date_that_moves_with_all_is_not_left_where_it_was(series: Series, scope: Scope, number: int) -> None:
     series.reply(GUS, 2, "yes")
     gus = Diary().take(series.post_to(GUS))
     series.change(number, scope, starts_at=series.at(number, 18, days=1))
@@ -362,7 +363,7 @@ def changed_at_random(series: Series, rng: random.Random) -> str:
         rng.choice(series.days),
         rng.choice(["move", "move", "length", "rule", "skip", "cancel", "reply", "reply"]),
     )
-    scope = rng.choice(changes.SCOPES[what in ("rule", "skip") :])
+    scope = rng.choice(SCOPES[what in ("rule", "skip") :])
     moved = datetime.combine(on + timedelta(days=rng.choice([0, 0, 1, -1])), time(rng.choice([17, 18, 20, 21])))
     if what == "reply":
         series.reply(GUS, 0, "yes", on=on)

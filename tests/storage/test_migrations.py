@@ -12,13 +12,13 @@ from sqlalchemy import create_engine, inspect, select, text
 
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import feeds
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.event import Event, Room
-from eventkit.domain.records.guest import Reply
+from eventkit.domain.records.guest import Guest, Reply
 from eventkit.domain.records.host import Host
 from eventkit.storage.backup import backup_to
 from eventkit.storage.migrate import MIGRATIONS, downgrade, is_current, migrate, newest
@@ -50,7 +50,10 @@ def test_hosts_from_before_there_were_feeds_get_one_each(any_database_url: str) 
     downgrade(any_database_url, "0006")
     store = Store(any_database_url)
     with store.transaction() as session:
-        session.add_all(Host(name=name, created_at=utcnow()) for name in ("Hana", "Ivy"))
+        for name in ("Hana", "Ivy"):
+            session.execute(
+                text("INSERT INTO host (name, created_at) VALUES (:name, :now)"), {"name": name, "now": "2026-11-01"}
+            )
     store.close()
     migrate(any_database_url)
     store = Store(any_database_url)
@@ -106,7 +109,7 @@ def test_replies_of_before_series_find_their_room(any_database_url: str) -> None
         for name in ("Gus", "Ivy"):
             event, _ = events.plan(session, fields, jitsi_url="https://jitsi.test", domain="eventkit.test")
             room = entrances.find(session, event.code)
-            replies.reply(session, room, ReplyFields(name=name, answer="maybe", plus=2, note="Hello"))
+            replying.reply(session, room, ReplyFields(name=name, answer="maybe", plus=2, note="Hello"))
     store.close()
     downgrade(any_database_url, "0007")
     migrate(any_database_url)
@@ -119,4 +122,23 @@ def test_replies_of_before_series_find_their_room(any_database_url: str) -> None
             (rooms[1].id, "Ivy", "maybe", 2, "Hello"),
         ]
         assert session.scalars(select(Event)).first().starts_at_utc.isoformat() == "2026-12-03T18:00:00+00:00"  # type: ignore[union-attr]
+    store.close()
+
+
+def test_addresses_from_before_they_had_keys_are_found_by_them(any_database_url: str) -> None:
+    store = Store(any_database_url)
+    with store.transaction() as session:
+        fields = read_model(NewEvent, plan(host={"name": "Hana", "email": "Hana@example.org"}))
+        event, _ = events.plan(session, fields, jitsi_url="https://jitsi.test", domain="eventkit.test")
+        room = entrances.find(session, event.code)
+        replying.reply(session, room, ReplyFields(name="Änne", email="Änne@example.org", answer="yes"))
+        replying.reply(session, room, ReplyFields(name="Gus", answer="yes"))
+    store.close()
+    downgrade(any_database_url, "0009")
+    migrate(any_database_url)
+    store = Store(any_database_url)
+    with store.reading() as session:
+        guests = session.execute(select(Guest.email, Guest.email_key).order_by(Guest.id)).all()
+        assert list(guests) == [("Änne@example.org", "änne@example.org"), (None, None)]
+        assert session.scalars(select(Host.email_key)).all() == ["hana@example.org"]
     store.close()

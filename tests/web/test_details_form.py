@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from eventkit.domain.basics.details import Details
 from eventkit.domain.basics.text import clean_line
-from eventkit.web import details_form, question_rows, rows
+from eventkit.web import detail_lines, details_form, question_rows, rows
 from eventkit.web.forms import Form
 
 line = some.text(max_size=40).map(clean_line).filter(bool)
@@ -46,13 +46,13 @@ def test_rows_are_read_as_they_were_written(details: dict[str, Any]) -> None:
 @given(some.lists(line, max_size=5))
 def test_what_stands_between_commas_may_have_commas_and_quotes(substitutes: list[str]) -> None:
     row = details_form.row_of("ingredients", {"item": "butter", "substitutes": substitutes})
-    assert details_form.several(row["substitutes"]) == substitutes
+    assert detail_lines.several(row["substitutes"]) == substitutes
 
 
 @given(some.text(max_size=60).map(clean_line).filter(bool))
 def test_any_line_is_a_book_a_stop_an_ingredient_and_a_step(written: str) -> None:
     for read, name in (("book", "title"), ("stop", "title"), ("ingredient", "item"), ("step", "text")):
-        assert name in getattr(details_form, read)(written)
+        assert name in getattr(detail_lines, read)(written)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_any_line_is_a_book_a_stop_an_ingredient_and_a_step(written: str) -> Non
     ],
 )
 def test_a_line_names_a_book_in_english_german_and_spanish(written: str, title: str, author: str | None) -> None:
-    book = details_form.book(f"{written} | 320 pages | https://x.test")
+    book = detail_lines.book(f"{written} | 320 pages | https://x.test")
     assert (book["title"], book.get("author"), book["pages"], book["link"]) == (title, author, 320, "https://x.test")
 
 
@@ -91,7 +91,7 @@ def test_a_line_names_a_book_in_english_german_and_spanish(written: str, title: 
     ],
 )
 def test_an_amount_may_stand_before_or_behind(written: str, item: str, amount: str | None) -> None:
-    read = details_form.ingredient(f"{written} | oil, lard")
+    read = detail_lines.ingredient(f"{written} | oil, lard")
     assert (read["item"], read.get("amount"), read["substitutes"]) == (item, amount, ["oil", "lard"])
 
 

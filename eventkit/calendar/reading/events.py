@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from ...domain.basics.errors import N_
 from ...domain.basics.text import clean_line
-from ...domain.repeats.rules import NotUnderstood, Rule, TooLong, ending, read_rule
+from ...domain.repeats.rule import NotUnderstood, Rule, TooLong, ending, read_rule
 from ..drafts import USUAL_MINUTES, DateException, Draft, settled
 from .components import Component
 from .links import video_link

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ...domain.basics.errors import N_
-from ...domain.planning.events import YEARS
+from ...domain.planning.event_fields import YEARS
 from .lines import Line
 from .troubles import Unreadable
 

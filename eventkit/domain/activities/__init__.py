@@ -1,1 +1,2 @@
-"""Polls, icebreakers and everything else that is run in a room: one engine, many kinds."""
+"""What is done together: the run of show, the engine that runs it, answers, themes. Imports `room` and what is
+below."""

@@ -16,7 +16,8 @@ from ..basics.errors import N_, NotAllowed, Stale, invalid
 from ..basics.news import ActivityMoved, tell
 from ..basics.timers import Timer
 from ..coming import guests
-from ..kinds.common.kind import Kind, Played, Scene
+from ..kinds.common.kind import Kind
+from ..kinds.common.played import Played, Scene
 from ..records.activity import Run
 from ..records.event import Room
 from ..room import attendance, presence, rooms

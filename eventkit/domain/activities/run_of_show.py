@@ -13,7 +13,7 @@ from .. import kinds
 from ..basics.errors import N_, Closed, Full, Invalid, NotAllowed, NotFound, Problem, invalid
 from ..basics.options import added, keep_ids
 from ..basics.text import Line
-from ..kinds.common.kind import Material
+from ..kinds.common.played import Material
 from ..records.activity import Activity, Run
 from ..records.event import Room
 from ..room import rooms

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from .. import kinds
 from ..basics.errors import N_, Invalid, invalid
 from ..basics.theme import Theme
-from ..kinds.common.kind import Material
+from ..kinds.common.played import Material
 
 FOLDER = Path(__file__).parents[2] / "themes"
 TRANSLATIONS = Path(__file__).parents[2] / "translations"

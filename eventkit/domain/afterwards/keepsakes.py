@@ -14,7 +14,7 @@ from ..activities import engine, runs
 from ..basics.base import utcnow
 from ..basics.errors import N_, NotFound, invalid
 from ..basics.tokens import fingerprint, matches, new_token
-from ..kinds.common.kind import Played
+from ..kinds.common.played import Played
 from ..kinds.kudos import Kudos
 from ..records.activity import Run
 from ..records.event import Event, Room

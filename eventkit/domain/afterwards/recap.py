@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from ..activities import engine, runs
 from ..basics.base import as_text
 from ..basics.links import Links
-from ..coming import replies
-from ..kinds.common.kind import Played
+from ..coming import places
+from ..kinds.common.played import Played
 from ..records.activity import Run
 from ..records.event import Room
 from ..room import attendance
@@ -19,7 +19,7 @@ from ..views import snapshots
 
 def recap(session: Session, room: Room, links: Links) -> dict[str, Any]:
     """Who came, who replied, and each activity that was opened, with its results."""
-    counts = replies.counts(session, room)
+    counts = places.counts(session, room)
     opened = [run for run in runs.of_room(session, room) if not run.is_draft]
     people = [each for each in attendance.of_room(session, room) if not each.is_waiting]
     return {

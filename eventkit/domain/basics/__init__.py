@@ -1,1 +1,2 @@
-"""What everything else stands on: texts, times, names, errors, and the shapes of what hosts write."""
+"""What everything else stands on: texts, times, names, errors, and the models of what a host writes. Imports nothing
+above it."""

@@ -60,3 +60,8 @@ def read_code(typed: str) -> str:
 
 def is_code(text: str) -> bool:
     return len(text) == CODE_LENGTH and set(text) <= set(CODE_ALPHABET)
+
+
+def new_call(jitsi_url: str) -> str:
+    """A video call that nobody can guess the address of."""
+    return f"{jitsi_url}/eventkit-{new_token()[:16]}"

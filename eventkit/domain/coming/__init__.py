@@ -1,1 +1,1 @@
-"""Who is invited, who comes, and what they answered the host."""
+"""Who is invited, who comes, who waits, and what they answered the host. Imports `letters` and what is below."""

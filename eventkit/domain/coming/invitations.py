@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ..basics import addresses
@@ -125,7 +125,7 @@ def to_remind(session: Session, event: Event, *, now: datetime | None = None) ->
     unsent = set(session.scalars(on_its_way.where(Mail.sent_at.is_(None), Mail.failed_at.is_(None))))
 
     def why_not(guest: Guest) -> str | None:
-        if addresses.key(guest.email or "") in opted_out:
+        if guest.email_key in opted_out:
             return SPARED
         if guest.invited_at and now - guest.invited_at < BETWEEN_LETTERS:
             return N_("Was written to less than a day ago; once a day is enough.")
@@ -175,12 +175,8 @@ def unanswered(session: Session, event: Event) -> list[Guest]:
     """Who was invited and has not answered, also not under another link with the same address; the first first."""
     query = select(Guest).where(Guest.event_id == event.id, Guest.email.is_not(None)).order_by(Guest.id)
     found = session.scalars(query.options(selectinload(Guest.replies))).all()
-    answered = {addresses.key(guest.email) for guest in found if guest.replies and guest.email}
-    return [
-        guest
-        for guest in found
-        if guest.invited_at and not guest.replies and guest.email and addresses.key(guest.email) not in answered
-    ]
+    answered = {guest.email_key for guest in found if guest.replies}
+    return [guest for guest in found if guest.invited_at and not guest.replies and guest.email_key not in answered]
 
 
 def as_table(session: Session, room: Room) -> list[list[Any]]:
@@ -200,7 +196,7 @@ def addressed(session: Session, uid: str, email: str) -> Guest | None:
     query = (
         select(Guest)
         .join(Event, Event.id == Guest.event_id)
-        .where(known_as([uid]), func.lower(Guest.email) == addresses.key(email))
+        .where(known_as([uid]), Guest.email_key == addresses.key(email))
     )
     found = session.scalars(query.options(selectinload(Guest.replies), joinedload(Guest.event))).all()
     return min(found, key=lambda guest: (not guest.replies, guest.invited_at is None, guest.id), default=None)
@@ -214,8 +210,6 @@ def _known(session: Session, event: Event) -> dict[str, str]:
     )
     known: dict[str, str] = {}
     for guest in session.scalars(query):
-        if guest.email and (guest.replies or guest.invited_at):
-            known[addresses.key(guest.email)] = (
-                answered if guest.replies else known.get(addresses.key(guest.email), waiting)
-            )
+        if guest.email_key and (guest.replies or guest.invited_at):
+            known[guest.email_key] = answered if guest.replies else known.get(guest.email_key, waiting)
     return known

@@ -13,7 +13,9 @@ from ..basics.options import Id, Option, ids_of, that_differ, with_ids
 from ..basics.text import PictureAddress
 from ..basics.timers import Timer
 from .common.form import DO_TOGETHER, of_kind
-from .common.kind import Audience, Kind, Memory, Played, Scene, move, move_afterwards
+from .common.kind import Kind
+from .common.moves import move
+from .common.played import Audience, Memory, Played, Scene
 from .common.wall import with_id, without_id
 
 ROLL_S = 4
@@ -112,7 +114,7 @@ class Awards(Kind):
         """A drum that still rolls names its winner."""
         return self._named(run, scene)
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """Reveal the next award: the drum rolls, then the winner is named."""
         if run.config.results == "host":
@@ -131,12 +133,12 @@ class Awards(Kind):
         """The drum has rolled; while votes are given it is the time limit, which closes the activity."""
         return self._named(run, scene) if run.memory.get("rolling") else None
 
-    @move_afterwards
+    @move("dismiss", afterwards=True)
     def dismiss(self, run: Played, scene: Scene, *, id: GuestId) -> Memory:
         """Take the picture of a guest off the wall."""
         return with_id(run.memory, "dismissed", str(id))
 
-    @move_afterwards
+    @move("approve", afterwards=True)
     def approve(self, run: Played, scene: Scene, *, id: GuestId) -> Memory:
         """Put it back."""
         return without_id(run.memory, "dismissed", str(id))

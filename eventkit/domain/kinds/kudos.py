@@ -10,7 +10,8 @@ from pydantic import Field, StringConstraints
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line, OptionalLine, clean
 from .common.form import DO_TOGETHER, not_in_form, of_kind
-from .common.kind import Audience, Material, Memory, Played, Scene, move, move_afterwards
+from .common.moves import move
+from .common.played import Audience, Material, Memory, Played, Scene
 from .common.wall import Given, Id, Wall, Withdraw, with_id
 
 LONGEST = 1000
@@ -85,7 +86,7 @@ class Kudos(Wall):
             raise invalid("answer", N_("Choose somebody who is here, or write the name."))
         super().admit(run, voter, value, guest=guest)
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """Read out the next card; each once, in the order they came."""
         card = next((each["id"] for each in self._to_read(run)), None)
@@ -93,12 +94,12 @@ class Kudos(Wall):
             raise Closed(N_("All the cards have been read."))
         return {**with_id(run.memory, "read", card), "pinned": card}
 
-    @move_afterwards
+    @move("pin", afterwards=True)
     def pin(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Read out a card of the host's choice, which counts as read."""
         return with_id(super().pin(run, scene, id=id), "read", id)
 
-    @move
+    @move("previous")
     def previous(self, run: Played, scene: Scene) -> Memory:
         """The card before this one again."""
         read = run.memory.get("read", [])

@@ -12,7 +12,8 @@ from ..basics.errors import N_, invalid
 from ..basics.options import MOST, Options, counted, ids_of
 from ..basics.text import refused
 from .common.form import in_form
-from .common.kind import Kind, Played
+from .common.kind import Kind
+from .common.played import Played
 
 
 class Multiple(Kind):

@@ -14,7 +14,9 @@ from ..basics.text import Line, Sentence
 from ..basics.timers import Timer
 from .common.form import BREAK_THE_ICE, in_form, not_in_form, of_kind
 from .common.grouping import count_meetings, grouped
-from .common.kind import Audience, Kind, Material, Memory, Played, Scene, Seconds, move
+from .common.kind import Kind
+from .common.moves import move
+from .common.played import Audience, Material, Memory, Played, Scene, Seconds
 
 
 class Pairs(Kind):
@@ -72,19 +74,19 @@ class Pairs(Kind):
         scene.timer = None
         return {"phase": "ready", "round": 0, "groups": [], "met": {}, "order": [], **run.memory}
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """A round with those who are here now."""
         return self._send_apart(run, scene, self._met(run), run.memory["round"] + 1)
 
-    @move
+    @move("shuffle")
     def shuffle(self, run: Played, scene: Scene) -> Memory:
         """Mix this round again, as if its groups had not met."""
         if run.memory["phase"] != "talking":
             raise Closed(N_("No round is running."))
         return self._send_apart(run, scene, self._met_before(run), run.memory["round"])
 
-    @move
+    @move("back")
     def back(self, run: Played, scene: Scene) -> Memory:
         """Call everybody back."""
         scene.timer = None

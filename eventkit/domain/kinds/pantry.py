@@ -12,7 +12,8 @@ from ..basics.errors import N_, invalid
 from ..basics.options import Id, fresh_ids, with_different_ids, with_ids
 from ..basics.text import Line, OptionalLine, refused
 from .common.form import DO_TOGETHER, in_form, not_in_form, of_kind
-from .common.kind import Kind, Material, Memory, Played, Results, results_field
+from .common.kind import Kind, results_field
+from .common.played import Material, Memory, Played, Results
 
 MOST_INGREDIENTS = 100
 

@@ -12,7 +12,9 @@ from ..basics.base import as_precise_text
 from ..basics.errors import N_, Closed
 from ..basics.text import Line, Sentence
 from .common.form import BREAK_THE_ICE, not_in_form, of_kind
-from .common.kind import Audience, Kind, Material, Memory, Played, Scene, move
+from .common.kind import Kind
+from .common.moves import move
+from .common.played import Audience, Material, Memory, Played, Scene
 
 MOST_CARDS = 500
 
@@ -63,14 +65,14 @@ class Prompt(Kind):
         scene.rng.shuffle(order)
         return {"order": order, "turned": 1}
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """The next card; the go-around of this one is over."""
         if run.memory["turned"] >= len(self._dealt(run)):
             raise Closed(N_("That was the last card."))
         return {**run.memory, "turned": run.memory["turned"] + 1, "around": None}
 
-    @move
+    @move("skip")
     def skip(self, run: Played, scene: Scene) -> Memory:
         """Another card in place of this one, which comes back at the end."""
         order, turned = list(run.memory["order"]), run.memory["turned"]
@@ -79,14 +81,14 @@ class Prompt(Kind):
         order.append(order.pop(turned - 1))
         return {**run.memory, "order": order, "around": None}
 
-    @move
+    @move("shuffle")
     def shuffle(self, run: Played, scene: Scene) -> Memory:
         """Have everyone who is here speak, in a random order."""
         order = sorted(scene.people)
         scene.rng.shuffle(order)
         return {**run.memory, "around": {"order": order, "at": 0} if order else None}
 
-    @move
+    @move("next-speaker")
     def next_speaker(self, run: Played, scene: Scene) -> Memory:
         """On in the go-around; after the last it is over."""
         around = run.memory.get("around")

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..basics.base import as_text
 from ..basics.errors import N_
-from .common.kind import Played
+from .common.played import Played
 from .common.scale import Scale, spread
 
 POINTS = 60

@@ -9,7 +9,9 @@ from pydantic import Field, StringConstraints
 
 from ..basics.errors import N_, invalid
 from ..basics.text import clean_line
-from .common.kind import Memory, Played, Results, Scene, move_afterwards, results_field
+from .common.kind import results_field
+from .common.moves import move
+from .common.played import Memory, Played, Results, Scene
 from .common.wall import Given, Id, Unvote, Upvote, Wall, Withdraw, unpinned, with_id
 
 LONGEST = 500
@@ -50,8 +52,8 @@ class Questions(Wall):
             raise invalid("answer", N_("Here questions are asked by name."))
         return {"text": text, "anonymous": given["anonymous"]}
 
-    @move_afterwards
-    def answered(self, run: Played, scene: Scene, *, id: Id) -> Memory:
+    @move("answered", afterwards=True)
+    def mark_answered(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Note that a question has had its answer."""
         self.find(run, id)
         return unpinned(with_id(run.memory, "answered", id), id)

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from ..basics.errors import N_, invalid
 from ..basics.options import Options, ids_of
-from .common.kind import Kind, Played
+from .common.kind import Kind
+from .common.played import Played
 
 
 class Ranking(Kind):

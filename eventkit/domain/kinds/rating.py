@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ..basics.errors import N_
 from .common.form import in_form
-from .common.kind import Played
+from .common.played import Played
 from .common.scale import Scale, spread
 
 

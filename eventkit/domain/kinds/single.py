@@ -9,7 +9,8 @@ from pydantic import Field
 
 from ..basics.errors import N_, invalid
 from ..basics.options import Options, counted, ids_of
-from .common.kind import Kind, Played
+from .common.kind import Kind
+from .common.played import Played
 
 
 class Single(Kind):

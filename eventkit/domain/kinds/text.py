@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ..basics.errors import N_, invalid
 from ..basics.text import clean
-from .common.kind import Played
+from .common.played import Played
 from .common.wall import Unvote, Upvote, Wall
 
 LONGEST = 2000

@@ -12,7 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from ..basics.errors import N_, Closed
 from ..basics.text import Line
 from .common.form import BREAK_THE_ICE, in_form, of_kind
-from .common.kind import Audience, Kind, Memory, Played, Scene, move
+from .common.kind import Kind
+from .common.moves import move
+from .common.played import Audience, Memory, Played, Scene
 
 SIDES = ("left", "right")
 OURS = [
@@ -94,7 +96,7 @@ class ThisOrThat(Kind):
         side = (secret or named or {}).get(str(at))
         return side and {"pair": at + 1, "side": side}
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         at = self._at(run) + 1
         if at >= len(run.config.pairs):

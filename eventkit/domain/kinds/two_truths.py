@@ -7,14 +7,16 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..basics.errors import N_, Closed, invalid
 from ..basics.text import Line
 from ..basics.validation import problems_of
 from .common.form import BREAK_THE_ICE, of_kind
-from .common.kind import Audience, Kind, Memory, Played, Scene, move
+from .common.kind import Kind
+from .common.moves import move
 from .common.places import places
+from .common.played import Audience, Memory, Played, Scene
 
 Which = Annotated[int, Field(ge=0, le=2, strict=True)]
 
@@ -49,9 +51,9 @@ class TwoTruths(Kind):
         anonymous: Literal[False] = Field(False, description="People are guessed about by name.")
 
     def read(self, config: Config, raw: Any) -> dict[str, Any]:
-        model = Guess if isinstance(raw, dict) and "guess" in raw else Statements
+        model: type[Guess | Statements] = Guess if isinstance(raw, dict) and "guess" in raw else Statements
         try:
-            given = TypeAdapter(model).validate_python(raw)
+            given = model.model_validate(raw)
         except ValidationError as error:
             raise problems_of(error, prefix="answer") from error
         return given.model_dump()
@@ -82,7 +84,7 @@ class TwoTruths(Kind):
             return {**own, **value}
         return {**own, "guesses": {**own["guesses"], value["author"]: value["guess"]}}
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """Start the guessing, or go on to the next person; who wrote since is guessed last."""
         order, at = self._order(run), run.memory.get("at", -1) + 1

@@ -9,7 +9,9 @@ from pydantic import Field, StringConstraints
 
 from ..basics.errors import N_, Full, invalid
 from ..basics.text import Line, clean_line
-from .common.kind import Audience, Kind, Memory, Played, Scene, move_afterwards
+from .common.kind import Kind
+from .common.moves import move
+from .common.played import Audience, Memory, Played, Scene
 
 LONGEST = 60
 
@@ -41,12 +43,12 @@ class Words(Kind):
     def fold(self, before: list[str] | None, value: list[str]) -> list[str]:
         return [*(before or ()), *value]
 
-    @move_afterwards
+    @move("dismiss", afterwards=True)
     def dismiss(self, run: Played, scene: Scene, *, id: Line) -> Memory:
         """Hide a word, which is its own id."""
         return {**run.memory, "dismissed": sorted({*run.memory.get("dismissed", ()), id.casefold()})}
 
-    @move_afterwards
+    @move("approve", afterwards=True)
     def approve(self, run: Played, scene: Scene, *, id: Line) -> Memory:
         """Bring a hidden word back."""
         return {**run.memory, "dismissed": sorted({*run.memory.get("dismissed", ())} - {id.casefold()})}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ..basics import addresses
@@ -122,7 +122,7 @@ def forget_unused(session: Session, emails: Iterable[str]) -> None:
     """Forget the feeds of those addresses that no guest has any more."""
     if not (keys := {addresses.key(email) for email in emails}):
         return
-    still = set(session.scalars(select(func.lower(Guest.email)).where(func.lower(Guest.email).in_(keys)).distinct()))
+    still = set(session.scalars(select(Guest.email_key).where(Guest.email_key.in_(keys)).distinct()))
     session.execute(delete(Feed).where(Feed.email.in_(keys - still)))
 
 
@@ -146,7 +146,7 @@ def _of_host(session: Session, host_id: int, since: datetime, most: int) -> list
 
 
 def _of_address(session: Session, email: str, since: datetime, most: int) -> list[Followed]:
-    is_theirs = func.lower(Guest.email) == email
+    is_theirs = Guest.email_key == email
     found = _events(session, Event.id.in_(select(Guest.event_id).where(is_theirs)), since, most)
     made = _rooms(session, found)
     query = select(Guest).where(is_theirs, Guest.event_id.in_([event.id for event in found]))

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from ..basics import addresses
 from ..basics.base import utcnow
 from ..basics.errors import N_, invalid
 from ..records import occurrences
@@ -131,10 +130,8 @@ def _expecting(session: Session, event: Event, room: Room | None, now: datetime)
     found: dict[str, tuple[Guest, str | None]] = {}
     for guest in session.scalars(loaded.execution_options(populate_existing=True)):
         answer = says(guest, room, coming)
-        if guest.email and (answer or guest.invited_at):
-            key = addresses.key(guest.email)
-            if answer or key not in found:
-                found[key] = guest, answer
+        if guest.email_key and (answer or guest.invited_at) and (answer or guest.email_key not in found):
+            found[guest.email_key] = guest, answer
     return [guest for guest, answer in found.values() if answer != "no"]
 
 

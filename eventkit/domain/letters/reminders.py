@@ -16,14 +16,15 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from ..basics import addresses, times
+from ..basics import times
 from ..basics.base import as_text, utcnow
 from ..records import occurrences
 from ..records.attendance import Attendance
 from ..records.event import Event, Room
 from ..records.guest import Guest, Reply, StandingReply
 from ..records.mail import Mail
-from ..records.occurrences import LINGERS, Occurrence
+from ..records.occurrence import Occurrence
+from ..records.occurrences import LINGERS
 
 Which = Literal["hour", "day", "after"]
 MOST_PRESSING_FIRST: tuple[Which, ...] = get_args(Which)
@@ -153,11 +154,12 @@ def _letters(session: Session, due: Sequence[_Due], now: datetime) -> list[Mail]
 
 
 def _letter(due: _Due, room: Room, guest: Guest, now: datetime) -> Mail:
-    email, starts_at = guest.email or "", as_text(due.event.starts_at_utc)
-    key = uuid.uuid5(NAMESPACE, f"{room.id} {due.which} {starts_at} {addresses.key(email)}")
+    starts_at = as_text(due.event.starts_at_utc)
+    key = uuid.uuid5(NAMESPACE, f"{room.id} {due.which} {starts_at} {guest.email_key}")
     return Mail(
-        event_id=room.event_id, guest_id=guest.id, kind=KINDS[due.which], to_name=guest.name, to_email=email,
-        language=due.event.language, data={"room": room.id, "which": due.which, "starts_at": starts_at},
+        event_id=room.event_id, guest_id=guest.id, kind=KINDS[due.which], to_name=guest.name,
+        to_email=guest.email or "", language=due.event.language,
+        data={"room": room.id, "which": due.which, "starts_at": starts_at},
         message_key=str(key), created_at=now, due_at=now, tries=0,
     )  # fmt: skip
 

@@ -1,1 +1,1 @@
-"""What a host plans and changes."""
+"""What a host plans, changes, cancels and hands on. Imports `activities` and what is below."""

@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from ..activities import run_of_show, themes
 from ..basics.base import utcnow
 from ..basics.errors import NotFound
-from ..coming import replies
+from ..coming import standing
 from ..records import occurrences
 from ..records.event import Event, Room
 from ..room import rooms
@@ -76,7 +76,7 @@ def make(session: Session, event: Event, on: date, *, now: datetime | None = Non
     session.flush()
     if last:
         run_of_show.prepare(session, room)
-        replies.take_over(session, room)
+        standing.take_over(session, room)
     return room
 
 

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from ..basics import addresses
 from ..basics.base import utcnow
 from ..basics.errors import N_, NotFound, invalid
 from ..basics.text import stripped
@@ -143,4 +144,4 @@ def _sign_in(session: Session, token: str, now: datetime) -> SignIn | None:
 
 
 def _hosts_by_email(session: Session, email: str) -> Sequence[Host]:
-    return session.scalars(select(Host).where(func.lower(Host.email) == email.lower())).all()
+    return session.scalars(select(Host).where(Host.email_key == addresses.key(email))).all()

@@ -1,1 +1,1 @@
-"""What is stored, and how a date of an event is found."""
+"""The tables, one module a noun, and the dates of an event found among them. Imports `basics`, `repeats`, `kinds`."""

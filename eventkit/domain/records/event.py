@@ -59,6 +59,10 @@ class Event(Planned, Base):
         return asked.stored.validate_python(self.stored_questions or [])
 
     @property
+    def host_name(self) -> str:
+        return self.host.name
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == "cancelled"
 
@@ -70,8 +74,8 @@ def known_as(uids: Collection[str]) -> ColumnElement[bool]:
 
 class Room(Base):
     """`on` is its day in the event's series. `version` rises with each change of what the room holds and of who is in
-    it, and never falls. `stored_changes` are what this date has otherwise than what is planned for all: some of
-    `planned.OF_A_DATE`. `cancel_message` is what the host said when cancelling this one date."""
+    it, and never falls. `stored_changes` are what is different on this date: some of `fields.OF_A_DATE`.
+    `cancel_message` is what the host said when cancelling this one date."""
 
     __tablename__ = "room"
     __table_args__ = (UniqueConstraint("event_id", "on"), {"sqlite_autoincrement": True})

@@ -10,13 +10,14 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..basics.base import Base
+from .addressed import Addressed
 from .event import Event
 
 Reminder = Literal["day", "hour"]
 REMINDERS: tuple[Reminder, ...] = get_args(Reminder)
 
 
-class Guest(Base):
+class Guest(Addressed, Base):
     """`invited_at` is when the host had them written to, and `told_sequence` the SEQUENCE of the event as their
     calendar was told of it last. `stored_reminders` is None where they were never asked."""
 
@@ -26,7 +27,6 @@ class Guest(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
-    email: Mapped[str | None] = mapped_column(String(254))
     avatar: Mapped[str | None] = mapped_column(String(16))
     pronouns: Mapped[str | None] = mapped_column(String(40))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -65,7 +65,7 @@ class GuestLink(Base):
     guest: Mapped[Guest] = relationship(innerjoin=True)
 
 
-class Given:
+class ReplyContent:
     """What a guest answered. `plus` are the people they bring along, `answers` are by the ids of the host's
     questions. `stamped_at` is when a calendar says it answered; without, the answer was given here."""
 
@@ -81,7 +81,7 @@ class Given:
         return self.stored_answers or {}
 
 
-class Reply(Given, Base):
+class Reply(ReplyContent, Base):
     """For one date. Who says yes when all places are taken `is_waiting`, since `queued_at`."""
 
     __tablename__ = "reply"
@@ -102,7 +102,7 @@ class Reply(Given, Base):
         return self.answer == "yes" and not self.is_waiting
 
 
-class StandingReply(Given, Base):
+class StandingReply(ReplyContent, Base):
     """For every date that is still to come: each new room of the series takes it over."""
 
     __tablename__ = "standing_reply"

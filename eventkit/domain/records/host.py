@@ -8,15 +8,15 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..basics.base import Base
+from .addressed import Addressed
 
 
-class Host(Base):
+class Host(Addressed, Base):
     __tablename__ = "host"
     __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
-    email: Mapped[str | None] = mapped_column(String(254))
     created_at: Mapped[datetime]
 
 

@@ -3,127 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from ..basics import times
 from ..basics.base import utcnow
-from ..basics.details import Details
 from .event import Event, Room
+from .occurrence import LONGEST_MOVE, Occurrence
 from .planned import Planned
 
 LINGERS = timedelta(hours=3)
 """How long after its end an occurrence is still the present one: people stay, and come back after a lost connection."""
-LONGEST_MOVE = timedelta(days=60)
-"""How far from its day in the series an occurrence may be moved."""
 FEW = 12
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """One date of an event: what is `planned` for all dates, and what this one has otherwise.
-
-    `on` is its day in the series, by which it is known although it may be moved; `wall` is when the series has it.
-    `room` is None where nobody has looked for it yet, and then nothing is otherwise. What belongs to the event as a
-    whole, such as its code, host and theme, can be asked of the occurrence, too.
-    """
-
-    event: Event
-    planned: Planned
-    on: date
-    wall: datetime
-    room: Room | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(self.event, name)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Occurrence) and (self.event.id, self.on) == (other.event.id, other.on)
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        return (self.room and self.room.stored_changes) or {}
-
-    @property
-    def title(self) -> str:
-        return str(self._own("title"))
-
-    @property
-    def starts_at(self) -> datetime:
-        moved = self.changes.get("starts_at")
-        return datetime.fromisoformat(moved) if moved else self.wall
-
-    @property
-    def duration_minutes(self) -> int:
-        return int(self._own("duration_minutes"))
-
-    @property
-    def description(self) -> str:
-        return str(self._own("description"))
-
-    @property
-    def dress_code(self) -> str | None:
-        return self._own("dress_code")
-
-    @property
-    def video_url(self) -> str | None:
-        return self._own("video_url")
-
-    @property
-    def stored_details(self) -> dict[str, Any]:
-        return dict(self._own("stored_details"))
-
-    @property
-    def details(self) -> Details:
-        return Details.model_validate(self.stored_details)
-
-    @property
-    def timezone(self) -> str:
-        return self.planned.timezone
-
-    @property
-    def starts_at_utc(self) -> datetime:
-        return times.at_utc(self.starts_at, self.timezone)
-
-    @property
-    def ends_at_utc(self) -> datetime:
-        return self.starts_at_utc + timedelta(minutes=self.duration_minutes)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.event.is_cancelled or (self.room is not None and self.room.is_cancelled)
-
-    @property
-    def status(self) -> str:
-        return "cancelled" if self.is_cancelled else "planned"
-
-    @property
-    def cancel_message(self) -> str | None:
-        return self.event.cancel_message or (self.room and self.room.cancel_message) or None
-
-    @property
-    def reply_by(self) -> date | None:
-        """As many days before this date as the host wants replies before the first one."""
-        wanted = self.event.reply_by
-        return wanted and wanted + (self.on - self.event.starts_at.date())
-
-    def is_over(self, now: datetime) -> bool:
-        return now >= self.ends_at_utc
-
-    def takes_replies(self, now: datetime) -> bool:
-        """Whether the day until which the host wants replies is not over yet, where the event is."""
-        if self.reply_by is None:
-            return True
-        return now < times.at_utc(datetime.combine(self.reply_by + timedelta(days=1), time()), self.timezone)
-
-    def _own(self, name: str) -> Any:
-        return self.changes[name] if name in self.changes else getattr(self.planned, name)
 
 
 def of(room: Room) -> Occurrence:

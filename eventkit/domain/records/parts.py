@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .event import Event
-from .guest import Given, Guest, Reply
+from .guest import Guest, Reply, ReplyContent
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Part:
 
     all: bool
     rooms: frozenset[int]
-    said: tuple[Given, ...] = ()
+    said: tuple[ReplyContent, ...] = ()
 
 
 def part_of(event: Event, people: Iterable[Guest]) -> Part | None:
@@ -37,7 +37,7 @@ def part_of(event: Event, people: Iterable[Guest]) -> Part | None:
     return Part(False, frozenset(comes), said) if event.repeat else Part(True, frozenset(), said)
 
 
-def sees_link(event: Event, reply: Given | None) -> bool:
+def sees_link(event: Event, reply: ReplyContent | None) -> bool:
     """Whether a guest with this reply is shown the video link."""
     is_waiting = isinstance(reply, Reply) and reply.is_waiting
     return event.link_for == "all" or (reply is not None and not is_waiting and reply.answer in ("yes", "maybe"))

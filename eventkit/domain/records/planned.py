@@ -16,11 +16,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..basics import times
 from ..basics.base import Base
 from ..basics.details import Details
-from ..repeats import rules as repeats
-from ..repeats.rules import Rule
-
-OF_A_DATE = ("title", "starts_at", "duration_minutes", "description", "dress_code", "video_url", "stored_details")
-"""What one date may have otherwise than the others."""
+from ..repeats.dates import starts_of
+from ..repeats.rule import Rule, read_rule
 
 ONCE = "FREQ=DAILY;COUNT=1"
 """What is left of a series that repeats no more: it stays one, so that its dates before are still known."""
@@ -59,7 +56,7 @@ class Planned:
 
     @property
     def rule(self) -> Rule | None:
-        return repeats.read_rule(self.repeat, self.starts_at, self.timezone) if self.repeat else None
+        return read_rule(self.repeat, self.starts_at, self.timezone) if self.repeat else None
 
     @property
     def details(self) -> Details:
@@ -78,7 +75,7 @@ class Planned:
         """The wall clocks at which it starts, in order. Those before `since` may be left out, and those that are
         skipped are."""
         rule, skipped = self.rule, set(self.skipped if skips else ())
-        walls = repeats.starts_of(rule, self.starts_at, since) if rule else iter((self.starts_at,))
+        walls = starts_of(rule, self.starts_at, since) if rule else iter((self.starts_at,))
         if self.before:
             end = self.before
             walls = takewhile(lambda wall: wall.date() < end, walls)

@@ -1,1 +1,1 @@
-"""Rules of repeating events: read, worked out, reworded."""
+"""Rules of repeating events: read, worked out date by date, judged, reworded. Imports `basics`."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from ..basics.base import as_precise_text, utcnow
 from ..basics.text import ShortLine
-from ..kinds.common.kind import Audience
+from ..kinds.common.played import Audience
 from ..records.activity import Run
 from ..records.attendance import Attendance
 from ..records.event import Room

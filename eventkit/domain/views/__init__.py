@@ -1,1 +1,1 @@
-"""What each viewer may see."""
+"""What each viewer may see, as plain values. Imports `planning` and what is below."""

@@ -8,15 +8,15 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from ...domain.activities import run_of_show, runs
-from ...domain.activities.answers import Given
 from ...domain.activities.run_of_show import ActivityChanges, NewActivity, Proposal
+from ...domain.activities.submissions import GivenAnswer
 from ...domain.records.event import Room
 from ...domain.views import snapshots
 from ...edge import guest_of, viewer_of
 from ...signed_in import bearer
 from ..context import acting_in, count, edge, hosting, viewing
 from .operations import operation
-from .shapes import ActivityShape, AnswerKept, MoveBody
+from .shapes.activities import ActivityShape, AnswerKept, MoveBody
 
 ACTIVITY = "/events/{code}/activities/{activity}"
 
@@ -80,13 +80,13 @@ def move(asked: MoveBody, code: str, activity: int) -> Any:
 @operation(
     "POST",
     ACTIVITY + "/answers",
-    body=Given,
+    body=GivenAnswer,
     returns=AnswerKept,
     who="guest",
     refusals=(401, 403, 404, 409, 422),
     query=("on",),
 )
-def answer(given: Given, code: str, activity: int) -> Any:
+def answer(given: GivenAnswer, code: str, activity: int) -> Any:
     """Answer an open activity; durable once this is answered. The same `key` again changes nothing."""
     with viewing(code) as (session, room):
         viewer, room_id = viewer_of(session, room, bearer()), room.id

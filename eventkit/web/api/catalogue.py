@@ -14,8 +14,8 @@ from ...domain.kinds.common.kind import Kind
 from ..config_form import pasting
 from ..config_form.settings import group_of, settings_of
 from .operations import operation
-from .setting_shapes import PastedLines, ReadRows
-from .shapes import KindShape, ThemeShape
+from .shapes.catalogue import KindShape, ThemeShape
+from .shapes.settings import PastedLines, ReadRows
 
 
 @operation("GET", "/themes", returns=list[ThemeShape])

@@ -11,10 +11,10 @@ from flask import Blueprint, Response, jsonify, render_template
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from ...domain.planning.changes import SCOPES
+from ...domain.planning.requested import SCOPES
 from ..context import edge
 from .operations import Operation, operations
-from .shapes import Problem
+from .shapes.problems import Problem
 
 blueprint = Blueprint("api", __name__)
 REF = "#/components/schemas/{model}"

@@ -15,16 +15,19 @@ from ...domain.coming import guests, replies
 from ...domain.planning import changes as changing
 from ...domain.planning import events, hosts
 from ...domain.planning.hosts import link_by_token
+from ...domain.planning.requested import SCOPES, Scope
 from ...domain.records import parts
 from ...domain.views import snapshots
-from ...domain.views.snapshots import RoomPicture
+from ...domain.views.room_pictures import RoomPicture
 from ...edge import host_link, require_host, require_may_write, viewer_of
 from ...signed_in import bearer
 from ..context import asked_date, count, edge, hosting, viewing
 from ..downloads import csv_response
 from .hosted import shown_to_host
 from .operations import operation
-from .shapes import CreatedEvent, CreateEvent, EventShape, RecapShape, RoomShape
+from .shapes.events import CreatedEvent, CreateEvent, EventShape
+from .shapes.recap import RecapShape
+from .shapes.room import RoomShape
 
 
 class EventChanges(RootModel[dict[str, Any]]):
@@ -93,10 +96,10 @@ def cancel(code: str) -> Any:
         return shown_to_host(session, room, host_link(session, room, bearer()))
 
 
-def _scope() -> changing.Scope:
+def _scope() -> Scope:
     asked = request.args.get("dates") or ("this" if asked_date() else "all")
-    if asked not in changing.SCOPES:
-        raise invalid("dates", N_("Choose one of %(expected)s."), expected=", ".join(changing.SCOPES))
+    if asked not in SCOPES:
+        raise invalid("dates", N_("Choose one of %(expected)s."), expected=", ".join(SCOPES))
     return asked
 
 

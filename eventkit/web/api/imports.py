@@ -16,12 +16,13 @@ from ...domain.basics.times import is_zone
 from ...domain.planning import hosts
 from ...signed_in import bearer
 from ...words import language_of_reader
-from .. import importing
 from ..context import count, edge
-from ..importing import Wishes
+from ..importing.events import Wishes, bring_in
+from ..importing.fields import as_json
+from ..importing.problems import refusals_told, told
 from .hosted import shown_to_host
 from .operations import operation
-from .shapes import ImportShape
+from .shapes.imports import ImportShape
 
 
 @operation(
@@ -47,8 +48,8 @@ def read(raw: bytes) -> Any:
         _check_passphrase()
     reading = reader.read(raw)
     answer: dict[str, Any] = {
-        "drafts": [importing.as_json(draft) for draft in reading.drafts],
-        "problems": importing.told(reading.problems),
+        "drafts": [as_json(draft) for draft in reading.drafts],
+        "problems": told(reading.problems),
     }
     if not is_to_create:
         return answer
@@ -61,7 +62,7 @@ def read(raw: bytes) -> Any:
     with edge().store.transaction() as session:
         link = hosts.link_by_token(session, caller.token or "")
         wishes = Wishes(_host(link.host.name if link else ""), _zone(), language_of_reader())
-        made, refused = importing.bring_in(edge(), session, drafts, wishes, caller)
+        made, refused = bring_in(edge(), session, drafts, wishes, caller)
         shown = []
         for each in made:
             room, token = each.event.rooms[0], each.token or caller.token
@@ -70,7 +71,7 @@ def read(raw: bytes) -> Any:
             shown.append({**event, "host_token": token, "urls": urls, "notes": list(each.notes)})
     if not made:
         raise _nothing_made(drafts, refused)
-    answer["problems"] += importing.refusals_told(drafts, refused)
+    answer["problems"] += refusals_told(drafts, refused)
     return {**answer, "events": shown}, 201
 
 

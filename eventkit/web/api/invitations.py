@@ -10,7 +10,7 @@ from ...signed_in import bearer
 from ...words import explain
 from ..context import address, hosting, rates
 from .operations import operation
-from .shapes import InvitationsQueued
+from .shapes.invitations import InvitationsQueued
 
 
 @operation(

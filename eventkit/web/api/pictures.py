@@ -7,7 +7,7 @@ from typing import Any
 from ...signed_in import bearer
 from ..uploads import keep_picture
 from .operations import operation
-from .shapes import PictureKept
+from .shapes.pictures import PictureKept
 
 
 @operation(

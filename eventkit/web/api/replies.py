@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ...domain.basics.base import as_text
-from ...domain.coming import guests, replies
-from ...domain.coming.replies import ReplyFields
+from ...domain.coming import guests, replies, replying
+from ...domain.coming.replying import ReplyFields
 from ...domain.records.guest import Reply
 from ...edge import require_host
 from ...signed_in import bearer
 from ..context import acting_in, count, viewing
 from .operations import operation
-from .shapes import ReplyKept, ReplyShape
+from .shapes.replies import ReplyKept, ReplyShape
 
 
 @operation(
@@ -33,7 +33,7 @@ def reply(fields: ReplyFields, code: str) -> Any:
     with acting_in(code) as (session, room):
         token = bearer().token
         guest = guests.known(session, event_id=room.event_id, token=token) if token else None
-        kept, new_token = replies.reply(session, room, fields, guest=guest)
+        kept, new_token = replying.reply(session, room, fields, guest=guest)
         shown = {**_shown(kept), "reminders": kept.guest.reminders}
     return ({**shown, "guest_token": new_token}, 201) if new_token else (shown, 200)
 

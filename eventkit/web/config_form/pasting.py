@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ...domain.basics.timers import LONGEST_S
-from .. import details_form, pasted
-from ..details_form import LINK, LONGEST_READ
+from .. import detail_lines, pasted
+from ..detail_lines import LINK, LONGEST_READ
 from .settings import LONGEST_LINE, Setting
 
 UNITS_S = {"h": 3600, "m": 60, "s": 1}
@@ -83,7 +83,7 @@ def topic(line: str) -> dict[str, Any]:
 
 
 READERS: dict[str, Callable[[str], dict[str, Any]]] = {
-    "ingredient": details_form.ingredient,
+    "ingredient": detail_lines.ingredient,
     "step": step,
     "pair": pair,
     "topic": topic,

@@ -7,6 +7,7 @@ from flask import Flask
 from .. import dates
 from . import (
     calendar,
+    edit,
     event,
     feeds,
     health,
@@ -28,7 +29,7 @@ from . import (
 )
 
 OF_AN_EVENT = (event, room, recap, pictures, previews, keepsakes, calendar, feeds)
-OF_ITS_HOST = (plan, imports, host, run, invitations)
+OF_ITS_HOST = (plan, imports, host, edit, run, invitations)
 BESIDE = (home, health, styles, styleguide, robots, unsubscribe)
 
 

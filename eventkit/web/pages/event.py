@@ -10,18 +10,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...calendar.event_file import web_calendars
 from ...domain.activities import run_of_show, runs, themes
-from ...domain.activities.answers import Given
 from ...domain.activities.run_of_show import Proposal
+from ...domain.activities.submissions import GivenAnswer
 from ...domain.basics.asked import DIETS
 from ...domain.basics.base import utcnow
 from ...domain.basics.errors import Closed, DomainError, Invalid
 from ...domain.basics.validation import read_model
-from ...domain.coming import guests, replies
+from ...domain.coming import guests, places, replies, replying
 from ...domain.coming.guests import NewName
-from ...domain.coming.replies import USUAL_REMINDERS, ReplyFields
+from ...domain.coming.replying import USUAL_REMINDERS, ReplyFields
 from ...domain.records import occurrences
 from ...domain.records.event import Room
 from ...domain.records.guest import REMINDERS, Guest, Reply
+from ...domain.records.occurrence import Occurrence
 from ...edge import guest_viewer, is_host
 from ...signed_in import caller, remember_guest
 from ...words import explain
@@ -45,7 +46,7 @@ def page(code: str) -> str:
         guest = known_guest(database, room)
         own = _own_reply(database, room, guest)
         form, chosen = _reply_form(guest, own), request.args.get("answer", "")
-        if chosen in replies.ANSWERS:
+        if chosen in replying.ANSWERS:
             form.values["answer"] = chosen
         else:
             chosen = ""
@@ -63,7 +64,7 @@ def reply(code: str) -> AnyResponse | tuple[str, int]:
     try:
         fields = read_model(ReplyFields, {**_reply_from(form), "answers": answers})
         with acting_in(code) as (database, room):
-            _reply, token = replies.reply(database, room, fields, guest=known_guest(database, room))
+            _reply, token = replying.reply(database, room, fields, guest=known_guest(database, room))
     except (Invalid, Closed) as refusal:
         if isinstance(refusal, Invalid):
             form.refuse(refusal, questions_form.field_names(questions))
@@ -100,7 +101,9 @@ def answer(code: str, poll: int) -> AnyResponse | tuple[str, int]:
             with viewing(code) as (database, room):
                 viewer = guest_viewer(database, room, caller())
             given = chosen if takes_several else (chosen or [""])[0]
-            edge().answer(viewer, room_id, poll, read_model(Given, {"answer": given, "key": typed.get("key", "")}))
+            edge().answer(
+                viewer, room_id, poll, read_model(GivenAnswer, {"answer": given, "key": typed.get("key", "")})
+            )
     except DomainError as refusal:
         refused = Refused(poll, explain(refusal), tuple(chosen), typed.get("text", ""), typed.get("name", ""))
         with viewing(code) as (database, room):
@@ -122,20 +125,12 @@ def _page(
     refused: Refused | None = None,
 ) -> str:
     event, guest, token = occurrences.of(room), known_guest(database, room), caller().guest_tokens.get(room.event.code)
-    own, now = _own_reply(database, room, guest), utcnow()
-    is_shown_link = sees_link(database, room)
+    own = _own_reply(database, room, guest)
     return render_template(
         "events/page.html",
-        event=event,
-        theme=themes.get(event.theme),
-        counts=replies.counts(database, room),
-        places_left=replies.places_left(database, room),
-        takes_replies=event.takes_replies(now),
-        is_over=event.is_over(now),
-        names=replies.coming(database, room) if event.shows_names else [],
-        questions=replies.asked(database, room, but=guest.id if guest else None),
+        **_of_event(database, room, event),
+        **_of_replies(database, room, event, guest),
         answers=answers,
-        diets=DIETS,
         polls=page_polls.shown(database, room, guest, token),
         refused=refused,
         form=form,
@@ -144,14 +139,37 @@ def _page(
         sent=sent,
         chosen=chosen,
         standing=guest.standing_reply if guest and room.event.repeat else None,
-        dates=occurrences.upcoming(database, room.event, now=now, lingering=True) if room.event.repeat else [],
         own_link=edge().links.guest(token) if own and token else None,
         is_host=is_host(database, room, caller()),
-        sees_link=is_shown_link,
-        sets_mail=edge().config.sets_mail,
-        web_calendars=web_calendars(event, edge().links, has_video=is_shown_link),
-        qr_svg=qr_svg(edge().links.join(event.code)),
     )
+
+
+def _of_event(database: Session, room: Room, event: Occurrence) -> dict[str, Any]:
+    """What it is, when, and how to get there."""
+    links, now, is_shown_link = edge().links, utcnow(), sees_link(database, room)
+    coming = occurrences.upcoming(database, room.event, now=now, lingering=True) if room.event.repeat else []
+    return {
+        "event": event,
+        "theme": themes.get(event.theme),
+        "is_over": event.is_over(now),
+        "takes_replies": event.takes_replies(now),
+        "dates": coming,
+        "sees_link": is_shown_link,
+        "web_calendars": web_calendars(event, links, has_video=is_shown_link),
+        "qr_svg": qr_svg(links.join(event.code)),
+    }
+
+
+def _of_replies(database: Session, room: Room, event: Occurrence, guest: Guest | None) -> dict[str, Any]:
+    """Who comes, and what a reply is asked."""
+    return {
+        "counts": places.counts(database, room),
+        "places_left": places.left(database, room),
+        "names": replies.coming(database, room) if event.shows_names else [],
+        "questions": replies.asked(database, room, but=guest.id if guest else None),
+        "diets": DIETS,
+        "sets_mail": edge().config.sets_mail,
+    }
 
 
 def _own_reply(database: Session, room: Room, guest: Guest | None) -> Reply | None:

@@ -16,7 +16,7 @@ from ...domain.basics.errors import Invalid, NotFound
 from ...domain.basics.tokens import is_code, read_code
 from ...domain.basics.validation import read_model
 from ...domain.coming import guests
-from ...domain.coming.replies import ANSWERS
+from ...domain.coming.replying import ANSWERS
 from ...domain.letters import feeds
 from ...domain.planning import hosts
 from ...domain.planning.hosts import Address, link_by_token

@@ -10,19 +10,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...domain.activities import runs, themes
 from ...domain.basics import times
-from ...domain.basics.errors import Invalid, NotAllowed, invalid
+from ...domain.basics.errors import Invalid
 from ...domain.basics.validation import read_model
-from ...domain.coming import invitations, replies
+from ...domain.coming import invitations, places, replies
 from ...domain.coming.guests import NewName
 from ...domain.letters import feeds, outbox
 from ...domain.planning import changes, events, hosts
-from ...domain.planning.events import Farewell
+from ...domain.planning.changes import Farewell
 from ...domain.records import occurrences
 from ...domain.records.event import Room
-from ...domain.records.occurrences import Occurrence
-from ...edge import require_first_host, require_host, require_may_write
+from ...domain.records.occurrence import Occurrence
+from ...edge import require_first_host, require_host
 from ...signed_in import caller, sign_in_host
-from .. import following, planning
+from .. import following
 from ..context import asked_date, edge, hosting, hosting_view
 from ..dates import Dated
 from ..downloads import csv_response
@@ -84,46 +84,6 @@ def withdraw_co_host(code: str, link: int) -> AnyResponse:
     return redirect(url_for("host.manage", code=code, _anchor="co-hosts"), 303)
 
 
-@blueprint.get("/edit")
-def edit(code: str) -> str:
-    with hosting_view(code) as (_, room):
-        event = occurrences.of(room)
-        return _form(planning.form_of(event), event)
-
-
-@blueprint.post("/edit")
-def change(code: str) -> str | AnyResponse | tuple[str, int]:
-    form = planning.sent(request.form.to_dict())
-    with hosting_view(code) as (_, room):
-        event = occurrences.of(room)
-        if planning.is_at_work(form):
-            return _form(form, event), 422 if form.errors else 200
-    planning.settle(form)
-    if form.errors:
-        return _form(form, event), 422
-    try:
-        with hosting(code, caller()) as (database, room):
-            wanted = planning.event_from(form.values, occurrences.of(room))
-            _require_may_write(database, room, wanted)
-            chosen = request.form.get("dates", "all")
-            scope = chosen if chosen in changes.SCOPES else "all"
-            changes.change(database, room, wanted, jitsi_url=edge().config.jitsi_url, scope=scope)
-            code = room.event.code
-    except Invalid as refusal:
-        form.refuse(refusal, planning.FIELD_NAMES)
-        return _form(form, event), 422
-    session["event_changed"] = code
-    return redirect(url_for("host.manage", code=code), 303)
-
-
-def _require_may_write(database: Session, room: Room, wanted: dict[str, Any]) -> None:
-    """Said beside the field, so that nothing typed is lost."""
-    try:
-        require_may_write(database, room, caller(), wanted)
-    except NotAllowed as refusal:
-        raise invalid("host", refusal.message, **refusal.values) from None
-
-
 @blueprint.post("/delete")
 def delete(code: str) -> AnyResponse:
     """With everything in it, once its title was typed."""
@@ -163,10 +123,6 @@ def new_feed_link(code: str) -> AnyResponse:
     return redirect(url_for("host.manage", code=code, _anchor="follow"), 303)
 
 
-def _form(form: Form, event: Occurrence) -> str:
-    return render_template("events/edit.html", event=event, on=asked_date(), **planning.context(form))
-
-
 def _manage(database: Session, room: Room, refused: tuple[str, Form] = ("", Form())) -> str:
     """The host's page; `refused` is a part of it and what was typed there, where that could not be taken."""
     event, code = occurrences.of(room), room.event.code
@@ -181,7 +137,7 @@ def _manage(database: Session, room: Room, refused: tuple[str, Form] = ("", Form
         qr_svg=qr_svg(edge().links.join(code)),
         run=runs.of_room(database, room),
         replies=all_replies,
-        counts=replies.counts(database, room),
+        counts=places.counts(database, room),
         totals=replies.totals(room.event, all_replies),
         unanswered=invitations.unanswered(database, room.event),
         mails=outbox.of_event(database, room.event),
@@ -205,7 +161,7 @@ def _dates(database: Session, room: Room, dates: list[Occurrence]) -> list[tuple
     """Dates of a series, each with its replies where there are some."""
     if room.event.repeat is None:
         return []
-    counts = replies.counts_by_room(database, room.event)
+    counts = places.counts_by_room(database, room.event)
     return [(each, counts.get(each.room.id) if each.room else None) for each in dates]
 
 

@@ -20,13 +20,15 @@ from ...domain.basics.base import utcnow
 from ...domain.basics.errors import Invalid, Problem
 from ...domain.basics.validation import read_model
 from ...domain.planning import hosts
-from ...domain.planning.events import HostFields
+from ...domain.planning.event_fields import HostFields
 from ...signed_in import caller, sign_in_host
 from ...words import explain, language_of_reader
-from .. import importing
 from ..context import count, edge
 from ..forms import Form
-from ..importing import BroughtIn, Known, Wishes
+from ..importing.events import BroughtIn, Wishes, bring_in
+from ..importing.fields import date_of, notes_on, title_of
+from ..importing.problems import told
+from ..importing.standings import Known, links_of, standings
 
 blueprint = Blueprint("imports", __name__)
 FIELD_NAMES = {"name": "host_name", "email": "host_email"}
@@ -77,7 +79,7 @@ def _bring_in(chosen: Mapping[int, Draft], wishes: Wishes) -> str | Response:
     for _draft in chosen:
         count("plan")
     with edge().store.transaction() as database:
-        made, refused = importing.bring_in(edge(), database, chosen, wishes, caller())
+        made, refused = bring_in(edge(), database, chosen, wishes, caller())
         if refused:
             raise Invalid(*(Problem(f"take-{place}", each.message, **each.values) for place, each in refused.items()))
         return _made(database, made)
@@ -108,23 +110,23 @@ def _propose(database: Session, form: Form, reading: Reading) -> None:
     links = hosts.links_of(database, caller().host_links)
     if links:
         form.values.update(host_name=links[-1].host.name, host_email=links[-1].host.email or "")
-    known, now = importing.standings(database, reading.drafts, links), utcnow()
+    known, now = standings(database, reading.drafts, links), utcnow()
     for place, (draft, there) in enumerate(zip(reading.drafts, known, strict=True)):
         form.values[f"theme-{place}"] = draft.suggested_theme
         zone = draft.timezone or "UTC"
-        on = importing.date_of(draft, zone, now)
+        on = date_of(draft, zone, now)
         is_over = len(reading.drafts) > 1 and times.at_utc(on.starts_at, zone) < now
         if there.standing == "mine" or (there.standing == "new" and draft.status != "cancelled" and not is_over):
             form.values[f"take-{place}"] = "1"
 
 
 def _preview(database: Session, form: Form, reading: Reading) -> str:
-    known = importing.standings(database, reading.drafts, importing.links_of(database, caller()))
+    known = standings(database, reading.drafts, links_of(database, caller()))
     return render_template(
         "imports/preview.html",
         form=form,
         drafts=[_shown(draft, there) for draft, there in zip(reading.drafts, known, strict=True)],
-        problems=importing.told(reading.problems),
+        problems=told(reading.problems),
         themes=list(themes.all_themes().values()),
         zones=times.zone_names(),
         asks_passphrase=edge().config.create_passphrase is not None,
@@ -133,12 +135,12 @@ def _preview(database: Session, form: Form, reading: Reading) -> str:
 
 
 def _shown(draft: Draft, there: Known) -> dict[str, Any]:
-    on = importing.date_of(draft, None)
+    on = date_of(draft, None)
     return {
         "draft": draft,
-        "title": importing.title_of(draft),
+        "title": title_of(draft),
         "on": on,
-        "notes": importing.notes_on(draft, on),
+        "notes": notes_on(draft, on),
         "standing": there.standing,
         "event": there.event,
         "can_be_taken": there.standing == "mine" or (there.standing == "new" and draft.status != "cancelled"),

@@ -12,7 +12,7 @@ from ...domain.activities import themes
 from ...domain.basics.errors import Invalid
 from ...domain.basics.validation import read_model
 from ...domain.planning import events, hosts
-from ...domain.planning.events import NewEvent
+from ...domain.planning.event_fields import NewEvent
 from ...domain.records import occurrences
 from ...edge import require_host
 from ...signed_in import caller, sign_in_host

@@ -12,6 +12,9 @@ from sqlalchemy import func, select
 
 from eventkit.domain.activities import answers
 from eventkit.domain.activities.answers import Kept
+from eventkit.domain.activities.ledgers import Ledger
+from eventkit.domain.activities.submissions import GivenAnswer, Submission
+from eventkit.domain.activities.voters import voters_of
 from eventkit.domain.basics.errors import Closed, DomainError, Full, Invalid, NotFound
 from eventkit.domain.records.answer import Answer
 from eventkit.storage.store import Store
@@ -31,9 +34,7 @@ def test_a_batch_is_judged_one_by_one(any_evening: Evening) -> None:
     run, gus, ivy = any_evening.add("single", options=OPTIONS), any_evening.guest("Gus"), any_evening.guest("Ivy")
     draft = any_evening.add("single", options=OPTIONS, opened=False)
     elsewhere = Evening(any_evening.session).add("single", options=OPTIONS)
-    wrong_room = answers.Submission(
-        run.room_id, elsewhere.activity_id, gus[0].id, gus[1], answers.Given(answer="a", key="x")
-    )
+    wrong_room = Submission(run.room_id, elsewhere.activity_id, gus[0].id, gus[1], GivenAnswer(answer="a", key="x"))
     outcomes = answers.store(
         any_evening.session,
         [
@@ -103,7 +104,7 @@ def test_an_anonymous_answer_leads_to_nobody(evening: Evening) -> None:
 def test_the_same_person_has_another_pseudonym_in_each_activity(evening: Evening) -> None:
     gus = evening.guest()
     runs = [evening.add("single", options=OPTIONS, anonymous=True) for _ in range(2)]
-    voters = {answers.voters_of(run, guest_id=gus[0].id, token=gus[1])[1] for run in runs}
+    voters = {voters_of(run, guest_id=gus[0].id, token=gus[1])[1] for run in runs}
     assert len(voters) == 2
 
 
@@ -146,7 +147,7 @@ def test_whatever_is_sent_the_tally_is_that_of_a_dictionary(
 def test_whoever_reads_while_an_activity_is_fetched_finds_the_ledger_as_it_was_before(evening: Evening) -> None:
     """Fetching it may let others run: an answer must not be noted as read before it is counted."""
     run = evening.add("words")
-    ledger, seen = answers.Ledger(), []
+    ledger, seen = Ledger(), []
 
     class Fetching:
         @property

@@ -16,10 +16,10 @@ from eventkit.domain.basics.asked import DIETS
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import Closed, Invalid
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import calendar_replies, places, replies, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import changes, entrances
-from eventkit.domain.planning.events import Farewell
+from eventkit.domain.planning.changes import Farewell
 from eventkit.domain.records import parts
 from eventkit.domain.records.guest import Guest, Reply
 from eventkit.domain.records.mail import Mail
@@ -40,7 +40,7 @@ def reply(evening: Evening, name: str = "Gus", answer: str = "yes", **more: Any)
     guest = more.pop("guest", None)
     now = more.pop("now", None)
     fields = read_model(ReplyFields, {"name": name, "answer": answer, **more})
-    return replies.reply(evening.session, evening.room, fields, guest=guest, now=now)[0]
+    return replying.reply(evening.session, evening.room, fields, guest=guest, now=now)[0]
 
 
 def mails(session: Session, kind: str) -> list[str]:
@@ -52,7 +52,7 @@ def test_who_says_yes_to_a_full_event_waits(session: Session) -> None:
     evening = evening_of(session, capacity=2)
     assert not reply(evening, "Gus", plus=1).is_waiting
     assert reply(evening, "Ivy").is_waiting
-    assert replies.counts(session, evening.room) == {"yes": 2, "maybe": 0, "no": 0, "waiting": 1}
+    assert places.counts(session, evening.room) == {"yes": 2, "maybe": 0, "no": 0, "waiting": 1}
 
 
 def test_a_free_place_goes_to_who_waits_the_longest_and_they_are_told(session: Session) -> None:
@@ -128,8 +128,8 @@ def test_there_are_never_more_than_fit_and_nobody_who_fits_waits(
                 people[who] = reply(evening, f"Guest {who}", answer, plus=plus, guest=people.get(who)).guest
             except Invalid:
                 continue
-            left = replies.places_left(session, evening.room)
-            assert replies.counts(session, evening.room)["yes"] <= 4
+            left = places.left(session, evening.room)
+            assert places.counts(session, evening.room)["yes"] <= 4
             waiting = [each for each in replies.all_of(session, evening.room) if each.is_waiting]
             assert all(left is not None and each.party > left for each in waiting)
     store.close()
@@ -271,7 +271,7 @@ def test_an_answer_from_a_calendar_leaves_reminders_as_they_are(session: Session
     guest, _ = evening.guest()
     guest.email = "gus@x.org"
     for reminders in ([], ["hour"]):
-        replies.reply_by_calendar(session, evening.room, guest, "yes", stamped_at=utcnow() + timedelta(days=1))
+        calendar_replies.reply(session, evening.room, guest, "yes", stamped_at=utcnow() + timedelta(days=1))
         assert guest.reminders == reminders
         reply(evening, "Gus", guest=guest, email="gus@x.org", reminders=["hour"], now=utcnow() - timedelta(days=1))
 

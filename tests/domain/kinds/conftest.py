@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from eventkit.domain.activities.answers import Ledgers
+from eventkit.domain.activities.ledgers import Ledgers
 from eventkit.domain.afterwards.recap import recap
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.links import Links
@@ -20,7 +20,8 @@ from eventkit.domain.records.guest import Guest
 from eventkit.domain.room import door, presence
 from eventkit.domain.room.door import Arrival, Arrived
 from eventkit.domain.views import snapshots
-from eventkit.domain.views.snapshots import RoomPicture, Viewer
+from eventkit.domain.views.room_pictures import RoomPicture
+from eventkit.domain.views.viewers import Viewer
 from eventkit.storage.store import Store
 
 from ..conftest import Evening

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from eventkit.domain.activities.answers import Kept
 from eventkit.domain.basics.errors import Closed, DomainError, Invalid
 from eventkit.domain.kinds import get
-from eventkit.domain.kinds.common.kind import Played
+from eventkit.domain.kinds.common.played import Played
 from eventkit.domain.kinds.pulse import MOVES_KEPT, POINTS, thinned
 
 from ..conftest import Evening

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from eventkit.domain.activities import engine
 from eventkit.domain.basics.base import utcnow
 from eventkit.domain.basics.errors import Closed, DomainError, NotFound, Stale
-from eventkit.domain.kinds.common.kind import Played, Scene
+from eventkit.domain.kinds.common.played import Played, Scene
 from eventkit.domain.kinds.turns import Turns
 from eventkit.domain.records.activity import Run
 from eventkit.domain.room import attendance, door

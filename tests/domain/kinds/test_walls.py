@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from eventkit.domain.activities import answers
+from eventkit.domain.activities import voters
 from eventkit.domain.activities.answers import Kept
 from eventkit.domain.afterwards.recap import as_table, recap
 from eventkit.domain.basics.base import Base
@@ -372,7 +372,7 @@ def test_they_are_stored_under_a_pseudonym_that_stands_in_no_other_row(evening: 
     run = evening.add("questions")
     evening.answer(run, zebedee, {"ask": SECRET, "anonymous": True})
     (stored,) = [row for table, row in rows(evening) if table == "answer"]
-    _, secret = answers.voters_of(run, guest_id=guest.id, token=token)
+    _, secret = voters.voters_of(run, guest_id=guest.id, token=token)
     assert stored["voter"] == secret
     leads = (secret, stored["key"], stored["value"]["id"], SECRET)
     for table, row in rows(evening):

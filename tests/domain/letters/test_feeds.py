@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from eventkit.domain.basics.addresses import Person
 from eventkit.domain.basics.errors import NotFound
-from eventkit.domain.coming import guests, invitations, replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import guests, invitations, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.letters import feeds
 from eventkit.domain.planning import changes, events, hosts
 from eventkit.domain.records.feed import Feed
@@ -53,7 +53,7 @@ def another_of_hanas(evening: Evening, **changes: Any) -> Evening:
 
 def replied(evening: Evening, answer: str, email: str = GUS) -> None:
     fields = ReplyFields.model_validate({"name": "Gus", "email": email, "answer": answer})
-    replies.reply(evening.session, evening.room, fields, now=NOW)
+    replying.reply(evening.session, evening.room, fields, now=NOW)
 
 
 def invited(evening: Evening, email: str = GUS) -> None:

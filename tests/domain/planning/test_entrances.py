@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from eventkit.domain.basics.validation import read_model
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import places, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import entrances, events
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from eventkit.domain.records.event import Room
 from eventkit.storage.store import Store
 from tests.people import plan
@@ -45,7 +45,7 @@ def test_replies_for_all_dates_at_once_leave_nobody_out_and_let_nobody_in_twice(
     def reply(number: int) -> None:
         fields = ReplyFields(name=f"Guest {number}", answer="yes", dates="all")
         with any_store.transaction() as session:
-            replies.reply(
+            replying.reply(
                 session, entrances.find(session, code, on=FIRST + timedelta(weeks=number % 4), lock=True), fields
             )
 
@@ -54,4 +54,4 @@ def test_replies_for_all_dates_at_once_leave_nobody_out_and_let_nobody_in_twice(
     for week in range(5):
         with any_store.transaction() as session:
             room = entrances.find(session, code, on=FIRST + timedelta(weeks=week), lock=True)
-            assert replies.counts(session, room) == {"yes": 4, "maybe": 0, "no": 0, "waiting": 4}
+            assert places.counts(session, room) == {"yes": 4, "maybe": 0, "no": 0, "waiting": 4}

@@ -13,7 +13,7 @@ from eventkit.domain.basics.news import RoomChanged
 from eventkit.domain.basics.tokens import CODE_ALPHABET, read_code
 from eventkit.domain.basics.validation import read_model
 from eventkit.domain.planning import changes, entrances, hosts
-from eventkit.domain.planning.events import NewEvent
+from eventkit.domain.planning.event_fields import NewEvent
 from tests.people import plan
 
 from ..conftest import Evening

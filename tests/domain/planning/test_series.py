@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from eventkit.domain.activities.run_of_show import ActivityChanges, edit
 from eventkit.domain.basics.errors import Invalid, NotFound
-from eventkit.domain.coming import replies
-from eventkit.domain.coming.replies import ReplyFields
+from eventkit.domain.coming import places, replying
+from eventkit.domain.coming.replying import ReplyFields
 from eventkit.domain.planning import changes, entrances
+from eventkit.domain.planning.requested import Scope
 from eventkit.domain.records import occurrences
 from eventkit.domain.records.event import Room
 from eventkit.domain.records.guest import Guest, Reply
@@ -43,13 +44,13 @@ def dates(series: Evening, now: datetime = BEFORE) -> list[str]:
     return [f"{each.starts_at:%m-%d %H:%M}" for each in coming]
 
 
-def change(series: Evening, day: date, scope: changes.Scope, now: datetime = BEFORE, **wanted: Any) -> None:
+def change(series: Evening, day: date, scope: Scope, now: datetime = BEFORE, **wanted: Any) -> None:
     changes.change(series.session, room(series, day), wanted, jitsi_url=JITSI, scope=scope, now=now)
 
 
 def says(series: Evening, day: date, answer: str, guest: Guest | None = None, **more: Any) -> Reply:
     fields = ReplyFields(name="Gus", answer=answer, **more)  # type: ignore[arg-type]
-    return replies.reply(series.session, room(series, day), fields, guest=guest, now=BEFORE)[0]
+    return replying.reply(series.session, room(series, day), fields, guest=guest, now=BEFORE)[0]
 
 
 def test_the_clock_on_the_wall_stays_the_same_when_clocks_change(session: Session) -> None:
@@ -116,27 +117,27 @@ def test_a_new_room_is_set_up_as_the_last_one_was(series: Evening) -> None:
 
 def test_replies_are_for_one_date(series: Evening) -> None:
     says(series, on(3), "yes")
-    counts = [replies.counts(series.session, room(series, day))["yes"] for day in (on(3), on(10))]
+    counts = [places.counts(series.session, room(series, day))["yes"] for day in (on(3), on(10))]
     assert counts == [1, 0]
 
 
 def test_a_reply_for_all_is_one_for_each_date_that_is_to_come(series: Evening) -> None:
     early = room(series, on(10))
     kept = says(series, on(3), "yes", dates="all", plus=1)
-    assert [replies.counts(series.session, each)["yes"] for each in (early, room(series, on(17)))] == [2, 2]
+    assert [places.counts(series.session, each)["yes"] for each in (early, room(series, on(17)))] == [2, 2]
     says(series, on(10), "no", kept.guest)
-    assert [replies.counts(series.session, each)["yes"] for each in (early, room(series, on(24)))] == [0, 2]
+    assert [places.counts(series.session, each)["yes"] for each in (early, room(series, on(24)))] == [0, 2]
     says(series, on(17), "no", kept.guest, dates="all")
-    assert [replies.counts(series.session, room(series, day))["yes"] for day in (on(17), on(24), on(31))] == [0, 0, 0]
-    assert replies.counts(series.session, room(series, on(31)))["no"] == 1
+    assert [places.counts(series.session, room(series, day))["yes"] for day in (on(17), on(24), on(31))] == [0, 0, 0]
+    assert places.counts(series.session, room(series, on(31)))["no"] == 1
 
 
 def test_a_reply_for_all_leaves_what_is_over_as_it_was(series: Evening) -> None:
     kept = says(series, on(3), "yes")
     later = datetime(2026, 12, 8, tzinfo=UTC)
     fields = ReplyFields(name="Gus", answer="no", dates="all")
-    replies.reply(series.session, room(series, on(10)), fields, guest=kept.guest, now=later)
-    assert replies.counts(series.session, room(series, on(3)))["yes"] == 1
+    replying.reply(series.session, room(series, on(10)), fields, guest=kept.guest, now=later)
+    assert places.counts(series.session, room(series, on(3)))["yes"] == 1
 
 
 def test_places_are_counted_for_each_date(session: Session) -> None:
@@ -145,10 +146,10 @@ def test_places_are_counted_for_each_date(session: Session) -> None:
     waiting = says(series, on(3), "yes", dates="all")
     assert waiting.is_waiting
     later = room(series, on(10))
-    assert replies.counts(session, later) == {"yes": 2, "maybe": 0, "no": 0, "waiting": 1}
+    assert places.counts(session, later) == {"yes": 2, "maybe": 0, "no": 0, "waiting": 1}
     says(series, on(10), "no", always[0])
-    assert replies.counts(session, later) == {"yes": 2, "maybe": 0, "no": 1, "waiting": 0}
-    assert replies.counts(session, room(series, on(3)))["waiting"] == 1
+    assert places.counts(session, later) == {"yes": 2, "maybe": 0, "no": 1, "waiting": 0}
+    assert places.counts(session, room(series, on(3)))["waiting"] == 1
 
 
 def test_days_that_are_left_out_are_none_of_its_dates(session: Session) -> None:
@@ -202,7 +203,7 @@ def test_all_dates_move_together_and_their_rooms_with_them(series: Evening) -> N
     says(series, on(10), "yes")
     change(series, on(10), "all", starts_at="2026-12-11T20:30")
     assert dates(series) == ["12-04 20:30", "12-11 20:30", "12-18 20:30", "12-25 20:30", "01-01 20:30", "01-08 20:30"]
-    assert replies.counts(series.session, room(series, on(11)))["yes"] == 1
+    assert places.counts(series.session, room(series, on(11)))["yes"] == 1
     assert not series.event.stretches
 
 
@@ -220,7 +221,7 @@ def test_what_is_over_stays_when_all_are_moved(series: Evening) -> None:
     uid = series.event.uid
     change(series, on(17), "all", now=datetime(2026, 12, 8, tzinfo=UTC), starts_at="2026-12-18T20:00")
     assert dates(series) == ["12-03 19:00", "12-11 20:00", "12-18 20:00", "12-25 20:00", "01-01 20:00", "01-08 20:00"]
-    assert replies.counts(series.session, room(series, on(3)))["yes"] == 1
+    assert places.counts(series.session, room(series, on(3)))["yes"] == 1
     assert series.event.uid == uid  # guests' calendars move what is to come
 
 
@@ -231,7 +232,7 @@ def test_this_and_the_following_become_a_stretch_of_their_own(series: Evening) -
     assert dates(series) == ["12-03 19:00", "12-10 19:00", "12-17 19:00", "12-24 21:00", "12-31 21:00", "01-07 21:00"]
     titles = [occurrences.of(room(series, day)).title for day in (on(17), on(24), on(31))]
     assert titles == ["Thursday book club", "Later", "Later"]
-    assert replies.counts(series.session, room(series, on(31)))["yes"] == 1
+    assert places.counts(series.session, room(series, on(31)))["yes"] == 1
     (stretch,) = series.event.stretches
     assert stretch.uid == uid != series.event.uid
     assert stretch.repeat == "FREQ=WEEKLY;UNTIL=20261217T180000Z"
@@ -252,7 +253,7 @@ def test_dates_of_two_stretches_may_lie_among_each_other(series: Evening) -> Non
     assert dates(series)[:5] == ["12-03 19:00", "12-10 19:00", "12-16 21:00", "12-17 19:00", "12-23 21:00"]
     for each in occurrences.upcoming(series.session, series.event, now=BEFORE):
         assert occurrences.of(room(series, each.on)).starts_at == each.starts_at
-    assert replies.counts(series.session, room(series, on(17)))["yes"] == 1
+    assert places.counts(series.session, room(series, on(17)))["yes"] == 1
 
 
 def test_an_event_may_begin_to_repeat_and_stop_again(session: Session) -> None:
@@ -260,7 +261,7 @@ def test_an_event_may_begin_to_repeat_and_stop_again(session: Session) -> None:
     says(single, on(3), "yes")
     changes.change(session, single.room, {"repeat": "FREQ=WEEKLY;COUNT=3"}, jitsi_url=JITSI, now=BEFORE)
     assert dates(single) == ["12-03 19:00", "12-10 19:00", "12-17 19:00"]
-    assert replies.counts(session, room(single, on(3)))["yes"] == 1
+    assert places.counts(session, room(single, on(3)))["yes"] == 1
     change(single, on(17), "following", repeat=None)
     assert dates(single) == ["12-03 19:00", "12-10 19:00", "12-17 19:00"]
     change(single, on(3), "all", repeat=None)

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from eventkit.domain.basics.errors import Invalid
-from eventkit.domain.repeats.rules import NotUnderstood, TooLong, moved, read_rule, spelled_out, starts_of
+from eventkit.domain.repeats.dates import starts_of
+from eventkit.domain.repeats.rewording import moved, spelled_out
+from eventkit.domain.repeats.rule import NotUnderstood, TooLong, read_rule
 from tests.calendar.calendars import draft, reading
 from tests.domain.conftest import Evening
 

@@ -20,7 +20,8 @@ from eventkit.domain.room import attendance, chat, door, people, presence, room_
 from eventkit.domain.room.door import Arrival, Arrived
 from eventkit.domain.room.people import PersonChanges
 from eventkit.domain.room.signals import SIGNS, Sign
-from eventkit.domain.views.snapshots import RoomPicture, Viewer
+from eventkit.domain.views.room_pictures import RoomPicture
+from eventkit.domain.views.viewers import Viewer
 from eventkit.storage.store import Store
 
 from ..conftest import Evening

@@ -6,29 +6,19 @@ what the room may see. It never touches the database: it is handed plain values 
 
 from __future__ import annotations
 
-import inspect
-import random
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cached_property
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_origin, get_type_hints
+from typing import Any, ClassVar, Union, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from ...basics.details import Details
 from ...basics.errors import N_, Closed, invalid
-from ...basics.theme import Theme
-from ...basics.timers import LONGEST_S, Timer
 from ...basics.validation import problems_of
 from .form import ASK, in_form, of_kind
-
-Memory: TypeAlias = dict[str, Any]
-Answers: TypeAlias = Mapping[str, Any]
-Results: TypeAlias = Literal["reveal", "live", "host"]
-Audience: TypeAlias = Literal["guests", "hosts", "stage"]
-Seconds = Annotated[int, Field(ge=5, le=3600, strict=True)]
+from .played import Audience, Material, Memory, Played, Results, Scene, Seconds
+from .time_limit import TimeLimit
 
 
 def results_field(default: Results) -> Any:
@@ -41,69 +31,7 @@ def results_field(default: Results) -> Any:
     return Field(default, title=N_("Results"), json_schema_extra=in_form(words=words))
 
 
-@dataclass(frozen=True)
-class Played:
-    """A run as its kind is shown it. `memory` is what it remembers beside its answers, as JSON; `answers` is what
-    counts: the folded answer of each voter, who is a guest's id or, where no link to the person is kept, a pseudonym.
-    `names` has the names of guests by id."""
-
-    config: Any
-    memory: Memory = field(default_factory=dict)
-    answers: Answers = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    is_open: bool = True
-    is_shown: bool = False
-    timer: Timer | None = None
-
-    def people(self, ids: Iterable[str]) -> list[dict[str, Any]]:
-        """Guests as the room is told of them; who is no longer known is left out."""
-        return [{"id": int(id), "name": self.names[id]} for id in ids if id in self.names]
-
-
-@dataclass(frozen=True)
-class Material:
-    """What theme and event bring to an activity when it is made: decks of cards, and details such as a recipe."""
-
-    theme: Theme
-    details: Details = field(default_factory=Details)
-
-
-@dataclass
-class Scene:
-    """What a step may use, and what it may set beside the memory it gives back: the timer, and who sees the results."""
-
-    rng: random.Random
-    now: datetime
-    people: Mapping[str, str]
-    """The guests who are here, by id."""
-    new_call: Callable[[], str]
-    """Gives the link of a video call of its own."""
-    timer: Timer | None = None
-    is_shown: bool = False
-    shows_at_end: bool = False
-    """Whether the results are shown when the time is up."""
-    has_moved_on: bool = False
-    """Set where an answer moved things on, so that a host's step from before is noticed as stale."""
-    heard: set[str] = field(default_factory=set)
-    """Put in who has been heard by all, for the host's list of who has not; noted at steps of the host."""
-
-
-def move(step: Callable[..., Memory]) -> Callable[..., Memory]:
-    """Mark a method as a move the host may make beyond open, close, reveal and hide, while the activity is open.
-
-    It takes (run, scene, *, arguments with types) and gives the new memory; `add_time` is called `add-time` outside.
-    """
-    step.is_move = True  # type: ignore[attr-defined]
-    return step
-
-
-def move_afterwards(step: Callable[..., Memory]) -> Callable[..., Memory]:
-    """The same for a move that makes sense once the activity is closed, too: what is shown may still be set aside."""
-    step.is_for_afterwards = True  # type: ignore[attr-defined]
-    return move(step)
-
-
-class Kind:
+class Kind(TimeLimit):
     """The base says what varies, a kind says only that."""
 
     slug: ClassVar[str]
@@ -238,75 +166,9 @@ class Kind:
         """The result as label and value, for the recap and its files."""
         return []
 
-    @move
-    def start(
-        self,
-        run: Played,
-        scene: Scene,
-        *,
-        seconds: Annotated[int, Field(ge=5, le=LONGEST_S)] = 60,
-        show: bool = False,
-    ) -> Memory:
-        """Give it a time limit from now, and say whether its end shows the results."""
-        scene.timer, scene.shows_at_end = Timer(seconds, scene.now), show and run.config.results != "host"
-        return run.memory
-
-    @move
-    def pause(self, run: Played, scene: Scene) -> Memory:
-        scene.timer = _timer_of(scene).pause(scene.now)
-        return run.memory
-
-    @move
-    def resume(self, run: Played, scene: Scene) -> Memory:
-        scene.timer = _timer_of(scene).resume(scene.now)
-        return run.memory
-
-    @move
-    def add_time(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=-3600, le=3600)] = 60) -> Memory:
-        scene.timer = _timer_of(scene).add(seconds, scene.now)
-        return run.memory
-
-    @cached_property
-    def own_moves(self) -> dict[str, Callable[..., Memory]]:
-        marked = (name for name in dir(type(self)) if getattr(getattr(type(self), name), "is_move", False))
-        return {name.replace("_", "-"): getattr(self, name) for name in marked}
-
-    def may_move(self, name: str, *, is_open: bool) -> bool:
-        return is_open or getattr(self.own_moves[name], "is_for_afterwards", False)
-
-    @property
-    def moves(self) -> list[str]:
-        return ["open", "close", "reveal", "hide", *self.own_moves]
-
-    def step(self, name: str, run: Played, scene: Scene, arguments: Mapping[str, Any]) -> Memory:
-        """Make a move of the kind's own with what the host sent for it; or Invalid."""
-        try:
-            settings = self._settings_of[name].model_validate(dict(arguments))
-        except ValidationError as error:
-            raise problems_of(error) from error
-        return self.own_moves[name](run, scene, **dict(settings))
-
     def answer_schema(self) -> dict[str, Any] | None:
         return self._answers.json_schema() if self._answers else None
 
     @cached_property
     def _answers(self) -> TypeAdapter[Any] | None:
         return None if self.answer is None else TypeAdapter(self.answer)
-
-    @cached_property
-    def _settings_of(self) -> dict[str, type[BaseModel]]:
-        """A model for each move, made from the method's keyword arguments."""
-        return {name: _settings(name, step) for name, step in self.own_moves.items()}
-
-
-def _settings(name: str, step: Callable[..., Memory]) -> type[BaseModel]:
-    hints = get_type_hints(step, include_extras=True)
-    keywords = [p for p in inspect.signature(step).parameters.values() if p.kind is p.KEYWORD_ONLY]
-    fields: dict[str, Any] = {p.name: (hints[p.name], ... if p.default is p.empty else p.default) for p in keywords}
-    return create_model(name, __config__=ConfigDict(extra="forbid", strict=True), **fields)
-
-
-def _timer_of(scene: Scene) -> Timer:
-    if scene.timer is None:
-        raise invalid("move", N_("No time is running here."))
-    return scene.timer

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from ...basics.base import as_text
 from ...basics.errors import N_, Closed, Full, NotFound, invalid
 from ...basics.validation import problems_of
-from .kind import Audience, Kind, Memory, Played, Scene, move_afterwards
+from .kind import Kind
+from .moves import move
+from .played import Audience, Memory, Played, Scene
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 MOST_VOTES = 500
@@ -116,27 +118,27 @@ class Wall(Kind):
         own.sort(key=lambda item: (item[1]["at"], item[0]))
         return {self.own_as: [{"id": id, **_without_time(entry)} for id, entry in own], "upvoted": upvoted}
 
-    @move_afterwards
+    @move("approve", afterwards=True)
     def approve(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Let an entry in, or back in."""
         self.find(run, id)
         memory = without_id(run.memory, "dismissed", id)
         return with_id(without_id(memory, "answered", id), "approved", id)
 
-    @move_afterwards
+    @move("dismiss", afterwards=True)
     def dismiss(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Set an entry aside; nobody but the host sees it until it is approved again."""
         self.find(run, id)
         memory = without_id(run.memory, "approved", id)
         return unpinned(with_id(memory, "dismissed", id), id)
 
-    @move_afterwards
+    @move("pin", afterwards=True)
     def pin(self, run: Played, scene: Scene, *, id: Id) -> Memory:
         """Put an entry in the spotlight, for all to see."""
         self.find(run, id)
         return {**with_id(without_id(run.memory, "dismissed", id), "approved", id), "pinned": id}
 
-    @move_afterwards
+    @move("unpin", afterwards=True)
     def unpin(self, run: Played, scene: Scene) -> Memory:
         return {**run.memory, "pinned": None}
 

@@ -52,7 +52,7 @@ function Form({ kind, activity, activities, edit, close }) {
   }
 
   return html`
-    <form class="stack" aria-label=${t("Edit")} onSubmit=${submit}>
+    <form class="settings stack" aria-label=${t("Edit")} onSubmit=${submit}>
       <div class="field">
         <label for="${id}-title">${t("Title")}</label>
         <input class="input" id="${id}-title" name="title" defaultValue=${activity.title} maxlength="200" required dir="auto" />

@@ -108,7 +108,7 @@ function Form({ live, kinds, added }) {
   }
 
   return html`
-    <form class="stack" aria-label=${t("Add an activity")} onSubmit=${submit}>
+    <form class="settings stack" aria-label=${t("Add an activity")} onSubmit=${submit}>
       <${KindField} kinds=${kinds} chosen=${chosen} choose=${choose} />
       <div class="field">
         <label for="draft-title">${t("Title")}</label>

@@ -5,64 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from statistics import mean
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from ..basics.errors import N_, Closed, invalid
-from ..basics.options import Id, Option, Options, counted, ids_of, with_different_ids, with_ids
-from ..basics.text import PictureAddress, Sentence, refused
-from ..basics.timers import Timer
-from .common.form import in_form, of_kind
-from .common.kind import Audience, Kind, Memory, Played, Scene, move
-from .common.places import places
-
-RIGHT = 100
-"""Points for a right answer, of which a share may depend on how quickly it came."""
-STREAK, LONGEST_STREAK = 10, 5
-"""Points more for each right answer in a row before this one, and for how many at most."""
-QuestionSeconds = Annotated[int, Field(ge=5, le=120, strict=True)]
-
-
-class Question(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    id: Id
-    text: Sentence
-    options: Options
-    correct: Annotated[str, Field(description=N_("The id of the right option; its text will do when it is made."))]
-    seconds: QuestionSeconds | None = Field(None, description=N_("In place of the quiz's own time limit."))
-    picture: PictureAddress | None = Field(None, description=N_("The address of a picture uploaded to this instance."))
-
-    @model_validator(mode="after")
-    def has_an_answer(self) -> Self:
-        if self.correct not in ids_of(self.options):
-            by_text = {option.text.casefold(): option.id for option in self.options}
-            if self.correct.casefold() not in by_text:
-                raise refused(N_("The right answer must be one of the options."))
-            self.correct = by_text[self.correct.casefold()]
-        return self
-
-
-def _questions_with_ids(raw: Any) -> Any:
-    """Questions get ids as options do: q1, q2 …"""
-    return with_ids(raw, prefix="q")
-
-
-class QuestionAnswer(BaseModel):
-    """A choice that says which question it is for, so that one sent late does not answer the next question."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    question: Id
-    choice: Id
-
-
-class Team(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    team: Id
+from ...basics.errors import N_, Closed, invalid
+from ...basics.options import Options, counted, ids_of, with_different_ids
+from ...basics.timers import Timer
+from ..common.form import in_form, of_kind
+from ..common.kind import Kind
+from ..common.moves import move
+from ..common.places import places
+from ..common.played import Audience, Memory, Played, Scene
+from .points import points_of, team_places
+from .questions import Question, QuestionAnswer, QuestionSeconds, Team, questions_with_ids
 
 
 class Quiz(Kind):
@@ -81,7 +37,7 @@ class Quiz(Kind):
         questions: Annotated[
             list[Question],
             Field(min_length=1, max_length=100),
-            BeforeValidator(_questions_with_ids),
+            BeforeValidator(questions_with_ids),
             AfterValidator(with_different_ids),
         ] = Field(title=N_("Questions"), json_schema_extra=in_form(view="quiz/settings"))
         seconds: QuestionSeconds | None = Field(
@@ -164,20 +120,20 @@ class Quiz(Kind):
             return {"phase": "lobby", "at": -1, "over": []}
         return self._ask(run, scene, {"at": -1, "over": []})
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """The following question; the one that runs is over."""
         if run.memory["at"] + 1 >= len(run.config.questions):
             raise Closed(N_("That was the last question."))
         return self._ask(run, scene, self._over(run))
 
-    @move
+    @move("stop")
     def stop(self, run: Played, scene: Scene) -> Memory:
         """End the question that runs, without showing the answer yet."""
         scene.timer = None
         return self._over(run)
 
-    @move
+    @move("shuffle")
     def shuffle(self, run: Played, scene: Scene) -> Memory:
         """Put everybody who is here into teams of the same size."""
         if run.memory["phase"] != "lobby":
@@ -212,10 +168,11 @@ class Quiz(Kind):
             tally["counts"] = counted(question.options, (each["choice"] for each in given if each))
             if self._is_over(run, question):
                 tally["correct"] = question.correct
-        points = {voter: self._points(run, own["answers"]) for voter, own in run.answers.items()}
+        over = [question for question in run.config.questions if self._is_over(run, question)]
+        points = {voter: points_of(run.config, over, own["answers"]) for voter, own in run.answers.items()}
         tally["leaderboard"] = places(points, run.names)
         if run.config.teams:
-            tally["teams"] = self._team_places(run, points)
+            tally["teams"] = team_places(run.config.teams, self._teams(run), points)
         return tally
 
     def view(self, run: Played, audience: Audience) -> dict[str, Any]:
@@ -245,7 +202,7 @@ class Quiz(Kind):
         for question in run.config.questions:
             if self._is_over(run, question):
                 given = [own["answers"].get(question.id, {}).get("choice") for own in run.answers.values()]
-                lines.append((f"{question.text} ({_right_of(question)})", given.count(question.correct)))
+                lines.append((f"{question.text} ({question.right_text})", given.count(question.correct)))
         lines += [(each["name"], each["points"]) for each in tally.get("teams", ())]
         return lines + [(each["name"], each["points"]) for each in tally["leaderboard"]]
 
@@ -271,45 +228,8 @@ class Quiz(Kind):
     def _is_over(self, run: Played, question: Question) -> bool:
         return question.id in run.memory.get("over", ())
 
-    def _points(self, run: Played, answers: Mapping[str, Any]) -> int:
-        """Over all questions that are over: points for being right, less the share for speed that time has eaten."""
-        points, in_a_row = 0.0, 0
-        for question in run.config.questions:
-            if not self._is_over(run, question):
-                continue
-            given = answers.get(question.id)
-            if given is None or given["choice"] != question.correct:
-                in_a_row = 0
-                continue
-            points += RIGHT - self._lost_to_time(run.config, question, given["after_s"])
-            if run.config.streak_bonus:
-                points += STREAK * min(in_a_row, LONGEST_STREAK)
-            in_a_row += 1
-        return round(points)
-
-    def _lost_to_time(self, config: Config, question: Question, after_s: float | None) -> float:
-        limit = question.seconds or config.seconds
-        if not limit or after_s is None:
-            return 0.0
-        return RIGHT * config.speed_share / 100 * min(1.0, max(0.0, after_s / limit))
-
     def _teams(self, run: Played) -> dict[str, str]:
         """Who is in which team: as the host mixed them, or as they chose."""
         chosen = {voter: own["team"] for voter, own in run.answers.items() if "team" in own}
         there = set(ids_of(run.config.teams or []))
         return {voter: team for voter, team in {**chosen, **run.memory.get("teams", {})}.items() if team in there}
-
-    def _team_places(self, run: Played, points: Mapping[str, int]) -> list[dict[str, Any]]:
-        """By the average of their members, so that a small team is no worse off."""
-        teams: list[Option] = run.config.teams
-        members = self._teams(run)
-        averages = {
-            team.id: round(mean(of_team), 1)
-            for team in teams
-            if (of_team := [points.get(voter, 0) for voter, its in members.items() if its == team.id])
-        }
-        return places(averages, {team.id: team.text for team in teams}, as_id=str)
-
-
-def _right_of(question: Question) -> str:
-    return next(option.text for option in question.options if option.id == question.correct)

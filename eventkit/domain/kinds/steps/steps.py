@@ -4,71 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from ..basics.details import Details
-from ..basics.errors import N_, Closed, NotFound, invalid
-from ..basics.options import Id, with_different_ids, with_ids
-from ..basics.text import Line, OptionalLine, OptionalLink, PictureAddress, Sentence, refused
-from ..basics.timers import LONGEST_S, Timer
-from .common.form import DO_TOGETHER, in_form, not_in_form, of_kind
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
+from ...basics.errors import N_, Closed, NotFound, invalid
+from ...basics.options import Id, with_different_ids
+from ..common.form import DO_TOGETHER, in_form, not_in_form, of_kind
+from ..common.kind import Kind, results_field
+from ..common.moves import move
+from ..common.played import Audience, Material, Memory, Played, Results, Scene
+from .step import MOST_STEPS, Ingredient, Marked, Marks, Step, of_details, steps_with_ids
+from .timers import StepTimers
 
-MOST_STEPS = 100
-Marks = Literal["done", "not-done", "help", "no-help", "love", "no-love", "here"]
 TAKES_BACK = {"not-done": "done", "no-help": "help", "no-love": "love"}
 
 
-class Step(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    id: Id
-    title: OptionalLine = Field(None, title=N_("Heading"))
-    text: Sentence | None = Field(None, title=N_("What to do"))
-    link: OptionalLink = Field(None, title=N_("Link"))
-    picture: PictureAddress | None = not_in_form(None, "The address of a picture uploaded to this instance.")
-    minutes: Annotated[float, Field(gt=0, le=LONGEST_S / 60)] | None = Field(
-        None, title=N_("Minutes"), description="The time it takes."
-    )
-    seconds: Annotated[int, Field(ge=1, le=LONGEST_S, strict=True)] | None = Field(
-        None, title=N_("Seconds"), description="The same in seconds, for short steps; it goes before the minutes."
-    )
-
-    @model_validator(mode="after")
-    def says_something(self) -> Self:
-        if not (self.title or self.text):
-            raise refused(N_("Each step needs a title or a text."))
-        return self
-
-    @property
-    def lasts_s(self) -> float | None:
-        return self.seconds or (self.minutes and self.minutes * 60)
-
-
-class Ingredient(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    item: Line = Field(title=N_("Ingredient"))
-    amount: OptionalLine = Field(None, title=N_("Amount"))
-
-
-def _steps_with_ids(raw: Any) -> Any:
-    """Steps get ids as options do: s1, s2 …"""
-    return with_ids(raw, prefix="s")
-
-
-class Marked(BaseModel):
-    """A mark that says which step it is for, so that one sent late does not mark the next."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    step: Id
-    mark: Marks
-
-
-class Steps(Kind):
+class Steps(StepTimers):
     """What counts of a guest is `{"marks": {step: [marks]}, "at": step}`. The memory has the step that is on, and the
     timers of steps: several may run, and one goes on when the room does. Nothing has to happen when a timer ends, so
     they are kept as values that every device reads the same second from.
@@ -85,7 +37,7 @@ class Steps(Kind):
         steps: Annotated[
             list[Step],
             Field(max_length=MOST_STEPS),
-            BeforeValidator(_steps_with_ids),
+            BeforeValidator(steps_with_ids),
             AfterValidator(with_different_ids),
         ] = Field(
             [],
@@ -124,7 +76,7 @@ class Steps(Kind):
     def complete(self, config: Config, material: Material) -> Config:
         if config.steps:
             return config
-        found = self.Config.model_validate(_of_details(material.details))
+        found = self.Config.model_validate(of_details(material.details))
         brought = {"steps": found.steps, "brought": True}
         if not config.ingredients:
             brought |= {"ingredients": found.ingredients, "serves": found.serves}
@@ -167,18 +119,18 @@ class Steps(Kind):
     def closed(self, run: Played, scene: Scene) -> Memory:
         return {**run.memory, "timers": {}}
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         at = self._at(run) + 1
         if at >= len(run.config.steps):
             raise Closed(N_("That was the last step."))
         return {**run.memory, "at": at}
 
-    @move
+    @move("previous")
     def previous(self, run: Played, scene: Scene) -> Memory:
         return {**run.memory, "at": max(0, self._at(run) - 1)}
 
-    @move
+    @move("jump")
     def jump(self, run: Played, scene: Scene, *, to: int | Id) -> Memory:
         """To a step by its id, or by its number from 0."""
         ids = self._ids(run.config)
@@ -187,50 +139,6 @@ class Steps(Kind):
         if to in ids:
             return {**run.memory, "at": ids.index(str(to))}
         raise NotFound(N_("There is no such step."))
-
-    @move
-    def start(
-        self,
-        run: Played,
-        scene: Scene,
-        *,
-        step: Id | None = None,
-        seconds: Annotated[int, Field(ge=1, le=LONGEST_S)] | None = None,
-    ) -> Memory:
-        """Start the timer of a step, by default of the one that is on; also again."""
-        id = self._step_id(run, step)
-        lasts_s = seconds or next(each.lasts_s for each in run.config.steps if each.id == id)
-        if not lasts_s:
-            raise invalid("seconds", N_("Say how long, because this step has no time of its own."))
-        return self._timed(run, id, Timer(lasts_s, scene.now))
-
-    @move
-    def pause(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
-        id, timer = self._running(run, step)
-        return self._timed(run, id, timer.pause(scene.now))
-
-    @move
-    def resume(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
-        id, timer = self._running(run, step)
-        return self._timed(run, id, timer.resume(scene.now))
-
-    @move
-    def add_time(
-        self,
-        run: Played,
-        scene: Scene,
-        *,
-        step: Id | None = None,
-        seconds: Annotated[int, Field(ge=-3600, le=3600)] = 60,
-    ) -> Memory:
-        id, timer = self._running(run, step)
-        return self._timed(run, id, timer.add(seconds, scene.now))
-
-    @move
-    def stop(self, run: Played, scene: Scene, *, step: Id | None = None) -> Memory:
-        """Take a step's timer away."""
-        id, _ = self._running(run, step)
-        return {**run.memory, "timers": {each: timer for each, timer in run.memory["timers"].items() if each != id}}
 
     def answered_by(self, run: Played) -> list[str]:
         """Who is done with the step that is on; at one's own pace, with the last."""
@@ -273,13 +181,6 @@ class Steps(Kind):
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:
         return [(step.title or step.text, tally["steps"][step.id]["love"]) for step in run.config.steps]
 
-    def _ids(self, config: Config) -> list[str]:
-        return [step.id for step in config.steps]
-
-    def _at(self, run: Played) -> int:
-        """Where the room is; steps that were taken out since end with the last."""
-        return max(0, min(run.memory.get("at", 0), len(run.config.steps) - 1))
-
     def _places(self, run: Played) -> dict[str, int]:
         """How many are at each step, where everybody goes at their own pace."""
         ids = self._ids(run.config)
@@ -288,28 +189,3 @@ class Steps(Kind):
             if own["at"] in places:
                 places[own["at"]] += 1
         return places
-
-    def _step_id(self, run: Played, step: str | None) -> str:
-        ids = self._ids(run.config)
-        if not ids or (step is not None and step not in ids):
-            raise NotFound(N_("There is no such step."))
-        return step or ids[self._at(run)]
-
-    def _running(self, run: Played, step: str | None) -> tuple[str, Timer]:
-        id = self._step_id(run, step)
-        values = run.memory.get("timers", {}).get(id)
-        if values is None:
-            raise invalid("move", N_("No time is running here."))
-        return id, Timer.of_values(values)
-
-    def _timed(self, run: Played, id: str, timer: Timer) -> Memory:
-        return {**run.memory, "timers": {**run.memory.get("timers", {}), id: timer.as_values()}}
-
-
-def _of_details(details: Details) -> dict[str, Any]:
-    """What the event is about, as steps: its recipe, or else its stops."""
-    if details.recipe and details.recipe.steps:
-        shown: dict[str, Any] = {"steps": True, "serves": True, "ingredients": {"__all__": {"item", "amount"}}}
-        return details.recipe.model_dump(include=shown, exclude_none=True)
-    stops = details.stops or []
-    return {"steps": [{"title": stop.title, "text": stop.note, "link": stop.link} for stop in stops]}

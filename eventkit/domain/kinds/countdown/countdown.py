@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from ..basics.base import as_precise_text
-from ..basics.errors import N_, Closed, Full
-from ..basics.text import OptionalLine, OptionalLink, Sentence, check_emoji
-from ..basics.timers import LONGEST_S, Timer
-from .common.form import DO_TOGETHER, in_form, not_in_form, of_kind
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, move, results_field
+from ...basics.base import as_precise_text
+from ...basics.errors import N_, Closed, Full
+from ...basics.text import OptionalLine, OptionalLink, Sentence, check_emoji
+from ...basics.timers import LONGEST_S, Timer
+from ..common.form import DO_TOGETHER, in_form, not_in_form, of_kind
+from ..common.kind import Kind, results_field
+from ..common.moves import move
+from ..common.played import Audience, Material, Memory, Played, Results, Scene
+from .reactions import moments, timeline
 
 MOST_REACTIONS = 300
-MOMENT_S = 10
-"""How close together the reactions of one moment are."""
-MOST_MOMENTS = 10
-STRETCHES = 60
-"""Into how many columns the timeline is cut."""
 Lead = Annotated[int, Field(ge=1, le=60)]
 """Seconds from the host's word until it plays: 3, 2, 1."""
 
@@ -127,26 +123,26 @@ class Countdown(Kind):
     def closed(self, run: Played, scene: Scene) -> Memory:
         return self._stopped(run, scene)
 
-    @move
-    def start(self, run: Played, scene: Scene, *, seconds: Lead = 5) -> Memory:
+    @move("start")
+    def play(self, run: Played, scene: Scene, *, seconds: Lead = 5) -> Memory:
         """Count down and play, from the beginning or from where it was paused."""
         return self._played(run, scene, seconds)
 
-    @move
-    def resume(self, run: Played, scene: Scene, *, seconds: Lead = 3) -> Memory:
+    @move("resume")
+    def play_on(self, run: Played, scene: Scene, *, seconds: Lead = 3) -> Memory:
         return self._played(run, scene, seconds)
 
-    @move
-    def pause(self, run: Played, scene: Scene) -> Memory:
+    @move("pause")
+    def stand_still(self, run: Played, scene: Scene) -> Memory:
         return self._stopped(run, scene)
 
-    @move
+    @move("jump")
     def jump(self, run: Played, scene: Scene, *, to: Annotated[float, Field(ge=0, le=LONGEST_S)]) -> Memory:
         """Stand at this second, until all have found it and the host goes on."""
         return self._timed(run, scene, {**self._stopped(run, scene), "at": float(to)})
 
-    @move
-    def add_time(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=-3600, le=3600)]) -> Memory:
+    @move("add-time")
+    def shift(self, run: Played, scene: Scene, *, seconds: Annotated[int, Field(ge=-3600, le=3600)]) -> Memory:
         """Move the playhead by so many seconds, also while it plays: when the host's own player is ahead or behind."""
         memory = run.memory
         at = min(max(0.0, self._at(memory, scene.now) + seconds), LONGEST_S)
@@ -164,8 +160,8 @@ class Countdown(Kind):
         return {
             "total": len(run.answers),
             "ready": len(self.answered_by(run)),
-            "timeline": self._timeline(run),
-            "moments": self._moments(run),
+            "timeline": timeline(self._reactions(run), run.config.minutes),
+            "moments": moments(self._reactions(run)),
         }
 
     def view(self, run: Played, audience: Audience) -> dict[str, Any]:
@@ -212,44 +208,6 @@ class Countdown(Kind):
         """Second, emoji and voter of each."""
         given = ((at, emoji, voter) for voter, own in run.answers.items() for at, emoji in own["reactions"])
         return sorted(given)
-
-    def _timeline(self, run: Played) -> list[dict[str, Any]]:
-        """How many reactions there were in each stretch, for those with any: `at` to `until` in seconds."""
-        reactions = self._reactions(run)
-        if not reactions:
-            return []
-        end = max(reactions[-1][0], (run.config.minutes or 0) * 60)
-        stretch = max(5, -(-end // STRETCHES))
-        columns: dict[int, Counter[str]] = defaultdict(Counter)
-        for at, emoji, _ in reactions:
-            columns[int(at // stretch)][emoji] += 1
-        return [
-            {"at": n * stretch, "until": (n + 1) * stretch, "counts": dict(sorted(counts.items()))}
-            for n, counts in sorted(columns.items())
-        ]
-
-    def _moments(self, run: Played) -> list[dict[str, Any]]:
-        """When several reacted alike within a few seconds: those with most people, in their order."""
-        by_emoji: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for at, emoji, voter in self._reactions(run):
-            by_emoji[emoji].append((at, voter))
-        found = [moment for emoji, given in sorted(by_emoji.items()) for moment in _bursts(emoji, given)]
-        most = sorted(found, key=lambda each: (-each["people"], each["at"]))[:MOST_MOMENTS]
-        return sorted(most, key=lambda each: (each["at"], each["emoji"]))
-
-
-def _bursts(emoji: str, given: list[tuple[float, str]]) -> Iterable[dict[str, Any]]:
-    """Reactions that follow each other closely, where they are of two people at least."""
-    bursts = [[given[0]]]
-    for before, each in pairwise(given):
-        if each[0] - before[0] <= MOMENT_S:
-            bursts[-1].append(each)
-        else:
-            bursts.append([each])
-    for burst in bursts:
-        people = len({voter for _, voter in burst})
-        if people > 1:
-            yield {"at": burst[0][0], "emoji": emoji, "people": people}
 
 
 def _moment(text: str) -> datetime:

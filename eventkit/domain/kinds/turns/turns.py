@@ -6,33 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from ..basics.base import as_precise_text
-from ..basics.errors import N_, Closed, NotFound, invalid
-from ..basics.text import Line
-from ..basics.timers import Timer
-from .common.form import DO_TOGETHER, in_form, of_kind
-from .common.kind import Audience, Kind, Material, Memory, Played, Results, Scene, Seconds, move, results_field
+from ...basics.base import as_precise_text
+from ...basics.errors import N_, Closed, NotFound, invalid
+from ...basics.timers import Timer
+from ..common.form import DO_TOGETHER, in_form, of_kind
+from ..common.kind import Kind, results_field
+from ..common.moves import move
+from ..common.played import Audience, Material, Memory, Played, Results, Scene, Seconds
+from .reading import Place, Reading
 
 GuestId = Annotated[int, Field(ge=0, le=2**53)]
-Place = Annotated[int, Field(ge=1, le=100_000)]
-
-
-class Reading(BaseModel):
-    """What is read aloud, from where. Each turn reads so many pages or chapters."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    title: Line | None = Field(None, title=N_("Book"))
-    unit: Literal["page", "chapter"] = Field(
-        "page",
-        title=N_("Counted in"),
-        json_schema_extra=in_form(words={"page": N_("Pages"), "chapter": N_("Chapters")}),
-    )
-    first: Place = Field(1, title=N_("First page or chapter"))
-    last: Place | None = Field(None, title=N_("Last page or chapter"))
-    each: Annotated[int, Field(ge=1, le=100)] = Field(1, title=N_("Pages or chapters in a turn"))
 
 
 class Turns(Kind):
@@ -107,7 +92,7 @@ class Turns(Kind):
                 return self._called_next(run, scene, self._ended(run, scene, memory))
         return memory
 
-    @move
+    @move("next")
     def next(self, run: Played, scene: Scene) -> Memory:
         """This turn is over, and the next who is here has theirs."""
         memory = self._gathered(run, scene, self._ended(run, scene, run.memory))
@@ -115,7 +100,7 @@ class Turns(Kind):
             raise Closed(N_("Nobody is waiting for a turn."))
         return self._called_next(run, scene, memory)
 
-    @move
+    @move("skip")
     def skip(self, run: Played, scene: Scene) -> Memory:
         """Go on without whose turn it is; they come again at the end of the queue."""
         now = self._now(run.memory)
@@ -124,25 +109,25 @@ class Turns(Kind):
         memory = self._called_next(run, scene, {**run.memory, "now": None})
         return {**memory, "queue": [*memory["queue"], now]}
 
-    @move
+    @move("call")
     def call(self, run: Played, scene: Scene, *, guest: GuestId) -> Memory:
         """Give a guest the turn, whether they asked for it or not."""
         return self._begun(run, scene, self._ended(run, scene, run.memory), self._known(run, guest))
 
-    @move
+    @move("shuffle")
     def shuffle(self, run: Played, scene: Scene) -> Memory:
         queue = list(run.memory["queue"])
         scene.rng.shuffle(queue)
         return {**run.memory, "queue": queue}
 
-    @move
+    @move("reorder")
     def reorder(self, run: Played, scene: Scene, *, order: Annotated[list[GuestId], Field(max_length=1000)]) -> Memory:
         """Those of the queue who are named come first, in this order; nobody is lost or doubled by it."""
         queue = run.memory["queue"]
         named = [guest for guest in dict.fromkeys(map(str, order)) if guest in queue]
         return {**run.memory, "queue": named + [guest for guest in queue if guest not in named]}
 
-    @move
+    @move("add")
     def add(self, run: Played, scene: Scene, *, guest: GuestId) -> Memory:
         """Put somebody at the end of the queue."""
         added, queue = self._known(run, guest), run.memory["queue"]
@@ -150,13 +135,13 @@ class Turns(Kind):
             return run.memory
         return {**run.memory, "queue": [*queue, added]}
 
-    @move
+    @move("remove")
     def remove(self, run: Played, scene: Scene, *, guest: GuestId) -> Memory:
         """Take somebody out of the queue."""
         passed = self._passed(run.memory, str(guest))
         return {**run.memory, "queue": _without(run.memory["queue"], str(guest)), "passed": passed}
 
-    @move
+    @move("jump")
     def jump(self, run: Played, scene: Scene, *, to: Place) -> Memory:
         """Read on from this page or chapter."""
         if run.config.reading is None:
@@ -186,12 +171,7 @@ class Turns(Kind):
         if now and (people := run.people([now["guest"]])):
             shown["now"] = {**people[0], "since": now["since"]}
         if reading:
-            first = run.memory.get("place") or reading.first
-            last = first + reading.each - 1
-            shown["place"] = {
-                "title": reading.title, "unit": reading.unit, "first": first, "end": reading.last,
-                "last": min(last, reading.last) if reading.last and first <= reading.last else last,
-            }  # fmt: skip
+            shown["place"] = reading.shown_from(run.memory.get("place") or reading.first)
         return shown
 
     def rows(self, run: Played, tally: Mapping[str, Any]) -> list[tuple[str, Any]]:

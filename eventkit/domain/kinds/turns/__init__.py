@@ -1,0 +1,5 @@
+"""Turns: reading aloud, a go-around, show and tell."""
+
+from .turns import Turns
+
+__all__ = ["Turns"]

@@ -1,0 +1,1 @@
+"""Making events of what a calendar brings, for pages, the API and the command line alike."""
