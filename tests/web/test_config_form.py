@@ -137,10 +137,9 @@ def test_a_refused_form_keeps_its_rows_and_says_which_part_is_wrong(steps: Form)
 
 
 def test_rows_are_numbered_anew_whatever_their_fields_are_called(steps: Form) -> None:
-    steps.typed |= {"steps-70-title": "Rest"}
+    steps.typed |= {"steps-70-title": "Rest", "ingredients-70-item": "Salt"}
     steps.press("add:steps")
-    assert steps.typed["steps-3-title"] == "Rest"
-    assert "steps-70-title" not in steps.typed
+    assert (steps.typed["steps-3-title"], steps.typed["ingredients-1-item"]) == ("Rest", "Salt")
 
 
 def test_what_is_read_aloud_is_there_once_its_box_is_ticked(hana: Hana) -> None:
