@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,25 +40,33 @@ def name_of(module: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(module: Path) -> set[str]:
+@cache
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(module: Path) -> frozenset[str]:
     """The absolute names of what a module imports: at the top, inside functions, and for typing alone."""
     package = ["eventkit", *module.relative_to(PACKAGE).parent.parts]
     found: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(module)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             start = package[: len(package) - node.level + 1] if node.level else []
             base = ".".join([*start, *([node.module] if node.module else [])])
             found |= {f"{base}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def imported_modules(module: Path) -> set[str]:
     """The same of the domain alone, without the names inside the modules."""
-    known = {name_of(each) for each in MODULES if part_of(each) == "domain"}
-    found = {name if name in known else name.rpartition(".")[0] for name in imports(module)}
-    return (found & known) - {name_of(module)}
+    found = {name if name in DOMAIN else name.rpartition(".")[0] for name in imports(module)}
+    return (found & DOMAIN) - {name_of(module)}
+
+
+DOMAIN = {name_of(module) for module in MODULES if part_of(module) == "domain"}
 
 
 def floor_of(name: str) -> str:
@@ -94,7 +103,7 @@ def test_every_package_of_the_domain_is_a_floor_that_says_what_lives_there() -> 
     packages = {file.parent for file in (PACKAGE / "domain").glob("*/__init__.py")}
     assert {package.name for package in packages} == set(FLOORS)
     for package in packages:
-        assert ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))), package
+        assert ast.get_docstring(parsed(package / "__init__.py")), package
     assert {file.name for file in (PACKAGE / "domain").glob("*.py")} == {"__init__.py"}
 
 
@@ -134,7 +143,7 @@ def test_files_and_functions_fit_in_the_head() -> None:
             continue
         text = module.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= LONGEST_FILE, module
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(parsed(module)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{module}: {node.name}"
 
@@ -147,7 +156,7 @@ def test_only_the_broadcaster_emits() -> None:
 def test_what_few_starts_need_is_imported_where_it_is_used() -> None:
     for module in MODULES:
         if "migrations" not in module.parts:
-            at_the_start = ast.parse(module.read_text(encoding="utf-8")).body
+            at_the_start = parsed(module).body
             names = {node.module for node in at_the_start if isinstance(node, ast.ImportFrom) and node.module}
             names |= {alias.name for node in at_the_start if isinstance(node, ast.Import) for alias in node.names}
             assert not {name.partition(".")[0] for name in names} & {"alembic", "openapi_pydantic"}, module
