@@ -1,4 +1,7 @@
-"""The register of kinds: every module of this folder that holds a `Kind` is one, and nothing else lists them."""
+"""The kinds of activity, one module or package each, and what they share in `common`. Imports `basics`.
+
+This is their register: whatever here holds a `Kind` is one, and nothing else lists them.
+"""
 
 from __future__ import annotations
 
