@@ -52,9 +52,7 @@ def ended(text: str, last: datetime, zone: str) -> str:
 
 def plainly(rule: Rule, first: datetime) -> str:
     """A rule of another calendar as an event keeps it, without what its first date says, and with its last day."""
-    parts = {
-        name: value for name, value in parts_of(rule.text).items() if name not in ("BYHOUR", "BYMINUTE", "BYSECOND")
-    }
+    parts = {name: value for name, value in parts_of(rule.text).items() if name not in TIME_OF_DAY}
     if rule.last:
         parts["UNTIL"] = f"{rule.last.date() - timedelta(days=rule.last.time() < first.time()):%Y%m%d}"
     return _text(parts)
