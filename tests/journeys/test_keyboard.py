@@ -101,6 +101,7 @@ def test_a_host_plans_and_leads(arrive: Arrive) -> None:
     keys.press("Enter")
     asked = hana.get_by_role("region", name="no key of the room: o n r")
     expect(asked.get_by_role("button", name="Close")).to_be_visible()
+    expect(asked.get_by_role("button", name="Show results")).to_be_visible()
     press(hana, "r")
     expect(asked.get_by_role("button", name="Hide results")).to_be_visible()
 
