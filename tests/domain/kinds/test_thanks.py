@@ -87,21 +87,22 @@ def test_who_did_not_sign_is_in_no_view_no_recap_and_no_row(evening: Evening, pe
 
 def test_cards_are_read_out_once_each_in_their_order(evening: Evening, people: list[Person]) -> None:
     run = evening.add("kudos")
-    for number, words in enumerate(("One", "Two")):
-        evening.answer(run, people[0], {"text": words}, now=NOW + timedelta(seconds=number))
+    words = ["One", "Two", "Three", "Four", "Five", "Six"]
+    for number, word in enumerate(words):
+        evening.answer(run, people[number % 2], {"text": word}, now=NOW + timedelta(milliseconds=number))
     read = []
-    for _ in range(2):
+    for _ in words:
         evening.move(run.activity_id, "next")
         shown = evening.shown(run)
         read.append((shown["spotlight"]["text"], shown["read"], shown["written"], "tally" in shown))
-    assert read == [("One", 1, 2, False), ("Two", 2, 2, False)]
+    assert read == [(word, number, len(words), False) for number, word in enumerate(words, 1)]
     with pytest.raises(Closed):
         evening.move(run.activity_id, "next")
     evening.move(run.activity_id, "previous")
-    assert evening.shown(run)["spotlight"]["text"] == "One"
-    evening.answer(run, people[1], {"text": "Three"}, now=NOW + timedelta(seconds=9))
+    assert evening.shown(run)["spotlight"]["text"] == "Five"
+    evening.answer(run, people[1], {"text": "Seven"}, now=NOW + timedelta(seconds=9))
     evening.move(run.activity_id, "next")
-    assert evening.shown(run)["spotlight"]["text"] == "Three"
+    assert evening.shown(run)["spotlight"]["text"] == "Seven"
 
 
 def test_a_card_the_host_picked_is_not_read_again(evening: Evening, people: list[Person]) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from ...basics.base import as_text
+from ...basics.base import as_precise_text
 from ...basics.errors import N_, Closed, Full, NotFound, invalid
 from ...basics.validation import problems_of
 from .kind import Kind
@@ -92,7 +92,7 @@ class Wall(Kind):
             return dict(value)
         is_secret = self.is_secret(run.config, value)
         written = {name: each for name, each in value.items() if name != "anonymous"}
-        stamped = {**written, "id": f"{id}-a" if is_secret else id, "at": as_text(now)}
+        stamped = {**written, "id": f"{id}-a" if is_secret else id, "at": as_precise_text(now)}
         return {**stamped, "replaces": True} if self.replaces(run.config) else stamped
 
     def fold(self, before: dict[str, Any] | None, value: Mapping[str, Any]) -> dict[str, Any]:
